@@ -1,0 +1,68 @@
+import type { Instant } from './clock.ts';
+
+/** A calendar month as `YYYY-MM`, always in the installation's time zone. */
+export type Month = string;
+
+/** A calendar day as `YYYY-MM-DD`, always in the installation's time zone. */
+export type LocalDate = string;
+
+const monthPattern = /^\d{4}-(0[1-9]|1[0-2])$/;
+
+/** Whether `text` is a month in its one spelling, `YYYY-MM`. */
+export function isMonth(text: string): text is Month {
+  return monthPattern.test(text);
+}
+
+/** Whether `text` is a day that exists, in its one spelling, `YYYY-MM-DD`. */
+export function isLocalDate(text: string): text is LocalDate {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  try {
+    return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() === text;
+  } catch {
+    return false; // the 30th of February and its like
+  }
+}
+
+/** The calendar day on which `at` falls in `zone` (an IANA name such as `Asia/Shanghai`). */
+export function localDateOf(at: Instant, zone: string): LocalDate {
+  return Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDate().toString();
+}
+
+/** The wall-clock time of `at` in `zone` as `YYYY-MM-DD HH:MM`, the way registers write it. */
+export function localMinuteOf(at: Instant, zone: string): string {
+  const local = Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDateTime();
+  return local.toString({ smallestUnit: 'minute' }).replace('T', ' ');
+}
+
+/** The calendar month in which `at` falls in `zone`. */
+export function monthOf(at: Instant, zone: string): Month {
+  return localDateOf(at, zone).slice(0, 7);
+}
+
+/**
+ * The instant of a wall-clock time in `zone`.
+ *
+ * Shape: `YYYY-MM-DD` (midnight) or `YYYY-MM-DD HH:MM`.
+ */
+export function instantOf(local: string, zone: string): Instant {
+  const plain = Temporal.PlainDateTime.from(local.replace(' ', 'T'), { overflow: 'reject' });
+  return plain.toZonedDateTime(zone).toInstant().toString({ smallestUnit: 'millisecond' });
+}
+
+/** The half-open interval of instants that make up `month` in `zone`. */
+export function spanOf(month: Month, zone: string): { from: Instant; until: Instant } {
+  return {
+    from: instantOf(`${month}-01`, zone),
+    until: instantOf(`${nextMonth(month)}-01`, zone),
+  };
+}
+
+/** The month after `month`. */
+export function nextMonth(month: Month): Month {
+  return Temporal.PlainYearMonth.from(month).add({ months: 1 }).toString();
+}
+
+/** The month before `month`. */
+export function previousMonth(month: Month): Month {
+  return Temporal.PlainYearMonth.from(month).subtract({ months: 1 }).toString();
+}
