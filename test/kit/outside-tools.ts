@@ -1,0 +1,65 @@
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+const packageOf = new Map(
+  readFileSync(new URL('outside-tools.txt', import.meta.url), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .map((line) => line.split(' ') as [string, string]),
+);
+
+/** Every program that tests may ask for. */
+export const outsideTools: readonly string[] = [...packageOf.keys()];
+
+/**
+ * Makes sure that a program of `outside-tools.txt` is there, and returns its path.
+ *
+ * A missing one is installed where that is allowed (root, or `CI=true`, on Debian); otherwise this
+ * throws with the line that installs it: a test without its tool fails, and is never skipped.
+ */
+export function requireTool(tool: string): string {
+  const debianPackage = packageOf.get(tool);
+  if (debianPackage === undefined) {
+    throw new Error(`${tool} is not listed in test/kit/outside-tools.txt`);
+  }
+  const path = find(tool) ?? (mayInstall() ? install(tool, debianPackage) : undefined);
+  if (path === undefined) {
+    throw new Error(`${tool} is missing; on Debian: sudo apt-get install -y ${debianPackage}`);
+  }
+  return path;
+}
+
+/** The path of a program on `PATH`, or undefined. */
+export function find(tool: string, path = process.env['PATH'] ?? ''): string | undefined {
+  return path
+    .split(delimiter)
+    .map((folder) => join(folder, tool))
+    .find((file) => {
+      try {
+        accessSync(file, constants.X_OK);
+        return true;
+      } catch {
+        return false; // not in this folder
+      }
+    });
+}
+
+function mayInstall(): boolean {
+  const allowed = process.env['CI'] === 'true' || process.getuid?.() === 0;
+  return allowed && existsSync('/usr/bin/apt-get');
+}
+
+function install(tool: string, debianPackage: string): string | undefined {
+  const apt = (...words: string[]) => {
+    const command = ['apt-get', '-o', 'DPkg::Lock::Timeout=300', '-qq', ...words];
+    const asRoot = process.getuid?.() === 0 ? command : ['sudo', '-n', ...command];
+    const [program = '', ...rest] = asRoot;
+    return spawnSync(program, rest, { stdio: 'ignore', timeout: 600_000 }).status === 0;
+  };
+  if (!apt('install', '-y', debianPackage)) {
+    apt('update');
+    apt('install', '-y', debianPackage);
+  }
+  return find(tool);
+}
