@@ -8,7 +8,11 @@ export interface Page<Row> {
 export const maximumPageSize = 200;
 
 /** Cuts `limit + 1` fetched rows into a page; `keyOf` gives the key of the last row shown. */
-export function pageOf<Row>(rows: readonly Row[], limit: number, keyOf: (row: Row) => string): Page<Row> {
+export function pageOf<Row>(
+  rows: readonly Row[],
+  limit: number,
+  keyOf: (row: Row) => string,
+): Page<Row> {
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   return { items, next: rows.length > limit && last !== undefined ? keyOf(last) : null };

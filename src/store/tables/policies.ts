@@ -1,0 +1,45 @@
+/** Policies (制度): a sequence of immutable versions, and where each hangs. */
+export interface PolicyTables {
+  policy: {
+    code: string;
+    title: string;
+    /** ※: must hang on the wall (1) or stand in the handbook (0). */
+    posted: number;
+    department: string;
+    added_at: string;
+    entry_seq: number;
+  };
+  /** Immutable. Policies are public inside the house, so the text stands plain. */
+  policy_version: {
+    id: string;
+    policy: string;
+    version: number;
+    text: string;
+    digest: string;
+    reason: string;
+    written_by: string;
+    written_at: string;
+    entry_seq: number;
+  };
+  policy_version_state: {
+    version_id: string;
+    status: 'draft' | 'in-review' | 'approved' | 'published' | 'retired';
+    approved_by: string | null;
+    approved_at: string | null;
+    in_force_from: string | null;
+    in_force_until: string | null;
+    /** 1 when a starter policy came into force by bulk adoption. */
+    adopted: number;
+  };
+  /** Immutable. A version hung at a posting place. */
+  posting: {
+    id: string;
+    site: string;
+    place: string;
+    policy: string;
+    version: number;
+    posted_at: string;
+    posted_by: string;
+    entry_seq: number;
+  };
+}
