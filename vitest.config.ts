@@ -10,7 +10,7 @@ function project(name: string, include: string[], exclude: string[] = []) {
   };
 }
 
-const report = process.env['ANJUAN_TEST_REPORT'];
+const report = process.env.ANJUAN_TEST_REPORT;
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },

@@ -37,7 +37,7 @@ export function runCli(args: readonly string[], options: CliOptions = {}): Promi
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       stderr += text;
     });
-    child.stdin.on('error', () => {}); // a command may end without reading its input
+    child.stdin.on('error', () => undefined); // a command may end without reading its input
     child.stdin.end(options.input ?? '');
     child.once('error', reject);
     child.once('close', (code, signal) => {

@@ -31,7 +31,7 @@ export function requireTool(tool: string): string {
 }
 
 /** The path of a program on `PATH`, or undefined. */
-export function find(tool: string, path = process.env['PATH'] ?? ''): string | undefined {
+export function find(tool: string, path = process.env.PATH ?? ''): string | undefined {
   return path
     .split(delimiter)
     .map((folder) => join(folder, tool))
@@ -46,7 +46,7 @@ export function find(tool: string, path = process.env['PATH'] ?? ''): string | u
 }
 
 function mayInstall(): boolean {
-  const allowed = process.env['CI'] === 'true' || process.getuid?.() === 0;
+  const allowed = process.env.CI === 'true' || process.getuid?.() === 0;
   return allowed && existsSync('/usr/bin/apt-get');
 }
 

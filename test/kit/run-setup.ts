@@ -15,7 +15,7 @@ declare module 'vitest' {
  * without such a test pays nothing. `TEST_DATABASE_URL` names a server to use instead.
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const given = process.env['TEST_DATABASE_URL'];
+  const given = process.env.TEST_DATABASE_URL;
   let started: ReturnType<typeof startPostgres> | undefined;
   const door = createServer((_request, response) => {
     if (given !== undefined) {
