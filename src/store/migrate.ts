@@ -8,6 +8,7 @@ import { createDispatch } from './migrations/0004-create-dispatch.ts';
 import { createArchives } from './migrations/0005-create-archives.ts';
 import { createPolicies } from './migrations/0006-create-policies.ts';
 import { createBundles } from './migrations/0007-create-bundles.ts';
+import { createSearch } from './migrations/0008-create-text-index.ts';
 import type { Migration } from './migrations/dialect.ts';
 import type { Engine } from './tables.ts';
 
@@ -20,6 +21,7 @@ export const migrations: readonly Migration[] = [
   createArchives,
   createPolicies,
   createBundles,
+  createSearch,
 ];
 
 /**

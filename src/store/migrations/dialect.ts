@@ -19,8 +19,9 @@ export async function runAll(
         ? statement.replaceAll('BIGINT', 'INTEGER')
         : statement
             .replaceAll('BLOB', 'BYTEA')
-            .replaceAll(' STRICT', '')
-            .replaceAll(', WITHOUT ROWID', '');
+            // Keys and times compare byte by byte, as SQLite does, whatever the database's locale.
+            .replaceAll(' TEXT', ' TEXT COLLATE "C"')
+            .replaceAll(' STRICT', '');
     await sql.raw(text).execute(db);
   }
 }

@@ -1,0 +1,106 @@
+import { AppError } from '../core/app-error.ts';
+import type { Action, Requester, Role } from './model.ts';
+
+const reading: readonly Action[] = ['record.read', 'order.read', 'policy.read', 'bundle.read'];
+const desk: readonly Action[] = [
+  ...reading,
+  'record.file',
+  'record.correct',
+  'record.attach',
+  'order.take',
+  'order.check-in',
+  'archive.read',
+  'archive.ask',
+  'posting.post',
+];
+const leading: readonly Action[] = [
+  ...desk,
+  'record.void',
+  'record.sign-off',
+  'order.void',
+  'archive.approve',
+  'policy.approve',
+  'bundle.build',
+  'bundle.seal',
+];
+
+/**
+ * What each role may do.
+ *
+ * Source: C-1.4 and C-6.1 (supervisors review), C-2.5 (supervisors approve, clerks look), the
+ * product's outline (admins publish, clerks file, supervisors sign, auditors search and export).
+ */
+const grants: Readonly<Record<Role, readonly Action[]>> = {
+  clerk: [...desk, 'archive.look', 'archive.keep', 'personal.read', 'import.run'],
+  supervisor: leading,
+  director: leading,
+  manager: [...leading, 'bundle.download', 'log.read'],
+  engineer: [...reading, 'order.check-in', 'archive.ask'],
+  keeper: [...reading, 'record.file', 'archive.ask'],
+  inspector: [...reading, 'record.file', 'archive.ask'],
+  security: [...reading, 'record.file', 'archive.ask'],
+  cleaning: reading,
+  finance: [...reading, 'archive.ask'],
+  administration: [...reading, 'archive.read', 'archive.keep', 'archive.ask', 'policy.write'],
+  auditor: [...reading, 'archive.read', 'bundle.download', 'log.read', 'person.read'],
+  admin: [
+    ...reading,
+    'policy.write',
+    'policy.publish',
+    'posting.post',
+    'bundle.build',
+    'bundle.seal',
+    'bundle.download',
+    'import.run',
+    'archive.read',
+    'archive.keep',
+    'log.read',
+    'catalogue.edit',
+    'person.read',
+    'person.add',
+  ],
+};
+
+/** Which roles hold a right, for the sentence that says who may grant it. */
+export function rolesThatMay(action: Action): readonly Role[] {
+  return (Object.keys(grants) as Role[]).filter((role) => grants[role].includes(action));
+}
+
+/** Whether a requester holds a role at a site. */
+export function hasRole(who: Requester, role: Role, site: string): boolean {
+  return who.roles.some((held) => held.role === role && (held.site === site || held.site === '*'));
+}
+
+/**
+ * The one question of access. The local operator at the machine may do all that one person may; a
+ * second signature is never theirs, which the rules for signatures see to.
+ *
+ * Returns undefined, or the AppError `forbidden` that says who may.
+ */
+export function can(
+  who: Requester,
+  action: Action,
+  subject: { site: string },
+): AppError | undefined {
+  if (who.actor.kind !== 'person') return undefined;
+  const may = who.roles.some(
+    ({ site, role }) => (site === subject.site || site === '*') && grants[role].includes(action),
+  );
+  if (may) return undefined;
+  const titles = rolesThatMay(action).join('、');
+  return new AppError(
+    'forbidden',
+    `您没有这项权限（${action}）。可办理的角色：${titles}；请找管理员授权。`,
+  );
+}
+
+/** Throws what `can` answers. */
+export function demand(who: Requester, action: Action, subject: { site: string }): void {
+  const refusal = can(who, action, subject);
+  if (refusal !== undefined) throw refusal;
+}
+
+/** The sites at which a requester holds a right, of those that exist. */
+export function sitesWhere(who: Requester, action: Action, all: readonly string[]): string[] {
+  return all.filter((site) => can(who, action, { site }) === undefined);
+}

@@ -1,0 +1,102 @@
+import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
+import { AppError } from '../core/app-error.ts';
+import type { Instant } from '../core/clock.ts';
+import { digestOf } from '../core/digest.ts';
+import type { Ledger } from '../ledger/transact.ts';
+import type { Requester } from './model.ts';
+import { hashPassword, isPassword } from './password.ts';
+import { findPersonById, findPersonByUsername, requesterOf } from './queries.ts';
+
+const hour = 3_600_000;
+const idleHours = 12;
+const absoluteHours = 24 * 7;
+/** How stale the last-seen time may get before it costs a write. Units: milliseconds. */
+const seenEvery = 5 * 60_000;
+const tokenBytes = 32;
+
+/** Signs people in and recognises them afterwards. */
+export interface Sessions {
+  /** Errors: `unauthenticated` (the same for a wrong name and a wrong password), `limit`. */
+  open(username: string, password: string): Promise<{ token: string; who: Requester }>;
+  /** The requester behind a token, or undefined if it is unknown or over. */
+  find(token: string): Promise<Requester | undefined>;
+  close(token: string): Promise<void>;
+}
+
+/** Sessions of random tokens, kept as digests, with an idle and an absolute end. */
+export function openSessions(ledger: Ledger): Sessions {
+  const { store, clock, entropy } = ledger;
+  // Five wrong passwords in a quarter of an hour rest the name for as long.
+  const limiter = new RateLimiterMemory({ points: 5, duration: 900, blockDuration: 900 });
+  // A name nobody has must take as long as a wrong password.
+  const nobody = hashPassword('nobody has this password');
+
+  return {
+    async open(username, password) {
+      await refuseIfBlocked(limiter, username);
+      const person = await findPersonByUsername(store.read, username);
+      const kept = await store.read
+        .selectFrom('person')
+        .select('password_hash')
+        .where('username', '=', username)
+        .executeTakeFirst();
+      const right = await isPassword(kept?.password_hash ?? (await nobody), password);
+      if (person === undefined || !person.active || !right) {
+        await limiter.consume(username).catch(() => undefined);
+        throw new AppError('unauthenticated', '用户名或密码不对。');
+      }
+      await limiter.delete(username);
+      const who = requesterOf(person);
+      const token = entropy.bytes(tokenBytes).toString('base64url');
+      await ledger.transact(who.actor, async ({ db, now }) => {
+        const row = { token_digest: digestOf(token), person_id: person.id, opened_at: now };
+        const expiresAt = later(now, absoluteHours * hour);
+        await db
+          .insertInto('session')
+          .values({ ...row, seen_at: now, expires_at: expiresAt })
+          .execute();
+        return { result: null, entries: [{ kind: 'session.opened', subject: person.id }] };
+      });
+      return { token, who };
+    },
+
+    async find(token) {
+      const now = clock.now();
+      const session = await store.read
+        .selectFrom('session')
+        .selectAll()
+        .where('token_digest', '=', digestOf(token))
+        .executeTakeFirst();
+      if (session === undefined || session.expires_at <= now) return undefined;
+      if (later(session.seen_at, idleHours * hour) <= now) return undefined;
+      if (later(session.seen_at, seenEvery) <= now) {
+        await store.scratch((db) =>
+          db
+            .updateTable('session')
+            .set({ seen_at: now })
+            .where('token_digest', '=', session.token_digest)
+            .execute(),
+        );
+      }
+      const person = await findPersonById(store.read, session.person_id);
+      return person?.active ? requesterOf(person) : undefined;
+    },
+
+    async close(token) {
+      await store.scratch((db) =>
+        db.deleteFrom('session').where('token_digest', '=', digestOf(token)).execute(),
+      );
+    },
+  };
+}
+
+async function refuseIfBlocked(limiter: RateLimiterMemory, username: string): Promise<void> {
+  const state: RateLimiterRes | null = await limiter.get(username);
+  if (state === null || state.remainingPoints > 0) return;
+  const minutes = Math.ceil(state.msBeforeNext / 60_000);
+  throw new AppError('limit', `密码错误次数过多，请 ${minutes} 分钟后再试。`);
+}
+
+function later(at: Instant, milliseconds: number): Instant {
+  return Temporal.Instant.from(at).add({ milliseconds }).toString({ smallestUnit: 'millisecond' });
+}

@@ -1,0 +1,116 @@
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import { openSessions, type Sessions } from '../access/sessions.ts';
+import { type Catalogue, openCatalogue } from '../catalogue/catalogue.ts';
+import { initialSiteDocument } from '../catalogue/pack.ts';
+import { openSiteFile } from '../catalogue/site-file.ts';
+import type { Actor } from '../core/actor.ts';
+import { AppError } from '../core/app-error.ts';
+import type { Clock } from '../core/clock.ts';
+import type { Entropy } from '../core/ids.ts';
+import type { TextIndex } from '../core/search/port.ts';
+import { type Log, openLog } from '../ledger/log.ts';
+import { type Ledger, openLedger } from '../ledger/transact.ts';
+import { type Files, openFiles } from '../store/files.ts';
+import { lockHome } from '../store/home-lock.ts';
+import { Keyring } from '../store/keyring.ts';
+import { openStore, type Store, type StoreAddress } from '../store/open.ts';
+import { postgresTextIndex } from '../store/text-index/postgres.ts';
+import type { SearchConnection } from '../store/text-index/schema.ts';
+import { sqliteTextIndex } from '../store/text-index/sqlite.ts';
+
+/** An open record home (the data folder): everything the rooms stand on. */
+export interface Home {
+  readonly path: string;
+  readonly store: Store;
+  readonly keyring: Keyring;
+  readonly ledger: Ledger;
+  readonly log: Log;
+  readonly catalogue: Catalogue;
+  readonly files: Files;
+  readonly index: TextIndex<SearchConnection>;
+  readonly sessions: Sessions;
+  readonly clock: Clock;
+  readonly entropy: Entropy;
+  close(): Promise<void>;
+}
+
+export interface HomeOptions {
+  readonly path: string;
+  readonly clock: Clock;
+  readonly entropy: Entropy;
+  /** A PostgreSQL URL; without one the home keeps its own `ledger.sqlite`. */
+  readonly databaseUrl?: string;
+}
+
+/** The person at the machine, for what is done outside any sign-in. */
+export function localOperator(): Actor {
+  return { kind: 'operator', osUser: userInfo().username };
+}
+
+/**
+ * Opens a home for writing, making it first if the folder is new.
+ *
+ * Errors: `unavailable` (cannot be written, held by another process, written by a newer version, a
+ * key is missing), `invalid` (a damaged `site.json`). Nothing is touched then.
+ */
+export async function openHome(options: HomeOptions): Promise<Home> {
+  const { path, clock, entropy } = options;
+  makeFolder(path);
+  const lock = lockHome(path);
+  try {
+    const siteFile = openSiteFile(join(path, 'site.json'));
+    await siteFile.read();
+    const keys = join(path, 'keys');
+    const address: StoreAddress = options.databaseUrl
+      ? { engine: 'postgres', url: options.databaseUrl }
+      : { engine: 'sqlite', path: join(path, 'ledger.sqlite') };
+    const isNew = !existsSync(join(path, 'ledger.sqlite')) && !Keyring.isPresent(keys);
+    const keyring = isNew ? Keyring.create(keys, entropy) : Keyring.open(keys, entropy);
+    const store = await openStore(address, clock.now());
+    const ledger = openLedger({ store, keyring, clock, entropy });
+    const log = await openLog(ledger, localOperator());
+    const catalogue = await openCatalogue({
+      ledger,
+      file: siteFile,
+      operator: localOperator(),
+      initial: initialSiteDocument,
+    });
+    return {
+      path,
+      store,
+      keyring,
+      ledger,
+      log,
+      catalogue,
+      files: openFiles(join(path, 'files'), keyring, entropy),
+      index: store.engine === 'sqlite' ? sqliteTextIndex : postgresTextIndex,
+      sessions: openSessions(ledger),
+      clock,
+      entropy,
+      async close() {
+        await store.close();
+        lock.release();
+      },
+    };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true });
+    accessSync(path, constants.W_OK);
+  } catch (cause) {
+    throw new AppError(
+      'unavailable',
+      `数据目录 ${path} 无法写入，请检查权限或用 --home 另选一个。`,
+      {
+        cause,
+      },
+    );
+  }
+}
