@@ -76,10 +76,9 @@ export const postgresTextIndex: TextIndex<SearchConnection> = {
 
 /** Shape: `'电梯':1 '梯困':2 '困_':3`. */
 function vectorOf(part: DocumentPart): string {
-  return Array.from(
-    part,
-    ([token, positions]) => `${quoted(token)}:${positions.join(',')}`,
-  ).join(' ');
+  return Array.from(part, ([token, positions]) => `${quoted(token)}:${positions.join(',')}`).join(
+    ' ',
+  );
 }
 
 /** Shape: `'电梯' <-> '梯困'` or, where the last token is only its beginning, `'梯':*`. */

@@ -27,7 +27,7 @@ const sqliteStatements = [
      kind TEXT NOT NULL, site TEXT NOT NULL, scope TEXT NOT NULL, category TEXT, at TEXT NOT NULL,
      month TEXT, room TEXT) STRICT`,
   `CREATE VIRTUAL TABLE search_text USING fts5 (tokens, content = '', contentless_delete = 1,
-     columnsize = 0, tokenize = "ascii tokenchars '_'")`,
+     tokenize = "ascii tokenchars '_'")`,
   `INSERT INTO search_text (search_text, rank) VALUES ('secure-delete', 1)`,
 ];
 

@@ -1,0 +1,82 @@
+import { normalForm } from './normal-form.ts';
+
+/** How many characters a token spans within a run of Chinese, kana or hangul. Units: characters. */
+const ideographSpan = 2;
+
+/** How many characters a token spans within a run of letters and digits. Units: characters. */
+const wordSpan = 6;
+
+/** Ends a token whose run is followed by a gap. It is no word character, so no text holds it. */
+const gapMark = '_';
+
+const ideograph =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}]/u;
+
+/** A phrase as tokens that must stand side by side; the last may be the beginning of a token. */
+export interface PhraseTokens {
+  readonly tokens: readonly string[];
+  readonly open: boolean;
+}
+
+interface Run {
+  readonly characters: readonly string[];
+  readonly span: number;
+  readonly beforeGap: boolean;
+}
+
+/**
+ * The tokens of a text, one for each character, in order: each starts at its character and reaches
+ * to the end of its span or of its run, whichever is nearer. Chinese becomes overlapping pairs,
+ * letters and digits overlapping groups of six, so a part of a word is found like a whole one.
+ *
+ * Shape: `电梯困人，3-12` gives `电梯 梯困 困人 人_ 3_ 12 2`.
+ */
+export function documentTokens(text: string): string[] {
+  return runsOf(normalForm(text)).flatMap(tokensOfRun);
+}
+
+/**
+ * The tokens that stand side by side in exactly those texts whose normal form holds the normal
+ * form of `phrase`. None when the phrase holds no word character.
+ */
+export function phraseTokens(phrase: string): PhraseTokens {
+  const runs = runsOf(normalForm(phrase));
+  const last = runs.pop();
+  if (last === undefined) return { tokens: [], open: false };
+  const before = runs.flatMap(tokensOfRun);
+  const { characters, span } = last;
+  // The text may go on where the phrase ends: only spans that the phrase fills are known whole.
+  if (characters.length < span) return { tokens: [...before, characters.join('')], open: true };
+  const filled = tokensOfRun(last).slice(0, characters.length - span + 1);
+  return { tokens: [...before, ...filled], open: false };
+}
+
+function tokensOfRun({ characters, span, beforeGap }: Run): string[] {
+  return characters.map((_, index) => {
+    const token = characters.slice(index, index + span).join('');
+    return beforeGap && index + span > characters.length ? token + gapMark : token;
+  });
+}
+
+/** A normal form as runs of one kind of character. */
+function runsOf(form: string): Run[] {
+  const runs: Run[] = [];
+  let characters: string[] = [];
+  let span = 0;
+  const close = (beforeGap: boolean) => {
+    if (characters.length > 0) runs.push({ characters, span, beforeGap });
+    characters = [];
+  };
+  for (const character of form) {
+    if (character === ' ') {
+      close(true);
+      continue;
+    }
+    const spanHere = ideograph.test(character) ? ideographSpan : wordSpan;
+    if (spanHere !== span) close(false);
+    span = spanHere;
+    characters.push(character);
+  }
+  close(false);
+  return runs;
+}
