@@ -8,6 +8,7 @@ const layers: readonly (readonly string[])[] = [
   ['ledger'],
   ['catalogue'],
   ['access'],
+  ['home'],
   [
     'records',
     'deadlines',
@@ -26,7 +27,7 @@ const layers: readonly (readonly string[])[] = [
   ['cli'],
 ];
 
-const rooms = new Set(layers[5]);
+const rooms = new Set(layers.find((folders) => folders.includes('records')));
 
 /** What one room may use of another; `commands` never, so that a use case is one transaction. */
 const sharedByRooms = new Set(['model', 'rules', 'rows', 'queries']);
