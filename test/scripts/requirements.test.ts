@@ -21,7 +21,7 @@ describe('ids are read', () => {
     ['two ids', "it('[REC-01] [REC-02] files', () => {});", ['REC-01', 'REC-02']],
     ['one bracket', "test('[REC-01, REC-02] files', () => {});", ['REC-01', 'REC-02']],
     ['a table', "test.each([1])('[REC-01] files %s', () => {});", ['REC-01']],
-    ['a template', "for (const a of b) test(`[REC-01] on \x24{a}`, () => {});", ['REC-01']],
+    ['a template', 'for (const a of b) test(`[REC-01] on \x24{a}`, () => {});', ['REC-01']],
     ['a group', "describe('[REC-01]', () => { test('files', () => {}); });", ['REC-01']],
     ['a title without one', "test('files', () => {});", []],
   ])('from %s', (_where, text, ids) => {
