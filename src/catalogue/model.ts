@@ -36,7 +36,16 @@ export const Field = z.strictObject({
   choices: z.array(z.string()).optional().describe('known values; others are filed with a warning'),
   min: z.number().optional(),
   max: z.number().optional(),
+  shape: z
+    .enum(['plate', 'identity'])
+    .optional()
+    .describe('the shape a text usually has; another is filed with a warning'),
   notBefore: z.string().optional().describe('a field whose time this one may not precede'),
+  expectedNotBefore: z
+    .string()
+    .optional()
+    .describe('a field whose time normally comes first; an earlier one is filed with a warning'),
+  future: z.boolean().optional().describe('a planned time, which may lie ahead'),
   personal: z.boolean().optional().describe('masked in pages and lists, never in the text index'),
   list: z.boolean().optional().describe('shown as a column of the list'),
 });

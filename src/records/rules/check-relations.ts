@@ -1,0 +1,84 @@
+import type { Category } from '../../catalogue/model.ts';
+import { type Fields, holds } from './fields.ts';
+import type { Finding } from './finding.ts';
+import { foldTyped } from './fold-text.ts';
+import { occurredOnOf } from './occurrence.ts';
+import { monthOfOrder } from './read-code.ts';
+
+/** What several fields of one row say together: signatures, counting, months of order numbers. */
+export function checkRelations(
+  category: Category,
+  fields: Readonly<Fields>,
+  unread: ReadonlySet<string>,
+): Finding[] {
+  return [
+    ...checkSignatures(category, fields, unread),
+    ...checkCounted(category, fields, unread),
+    ...checkOrderMonths(category, fields),
+  ];
+}
+
+function checkSignatures(
+  category: Category,
+  fields: Readonly<Fields>,
+  unread: ReadonlySet<string>,
+): Finding[] {
+  return (category.signaturePairs ?? []).flatMap(({ first, second, when }): Finding[] => {
+    if (when !== undefined && !holds(when, fields)) return [];
+    const one = fields[first];
+    const other = fields[second];
+    if (one !== undefined && other !== undefined) {
+      if (signerOf(one) !== signerOf(other)) return [];
+      const message = `“${first}”和“${second}”是同一个人，须由两个人分别签字`;
+      return [finding(second, String(other), 'signature-pair', 'rejected', message)];
+    }
+    // A pair that is always due is required by its fields; a conditional one may be signed later.
+    if (when === undefined) return [];
+    return [first, second]
+      .filter((column) => fields[column] === undefined && !unread.has(column))
+      .map((column) => {
+        const message = `${when.field}为“${when.is ?? ''}”须两人签字，缺“${column}”：待第二签，封存前补签`;
+        return finding(column, '', 'signature-pair', 'warning', message);
+      });
+  });
+}
+
+function signerOf(value: string | number): string {
+  return foldTyped(String(value)).replace(/\s/gu, '');
+}
+
+function checkCounted(
+  category: Category,
+  fields: Readonly<Fields>,
+  unread: ReadonlySet<string>,
+): Finding[] {
+  const { counted } = category;
+  if (counted === undefined || holds(counted.when, fields)) return [];
+  if (unread.has(counted.when.field)) return [];
+  const value = String(fields[counted.when.field] ?? '');
+  return [finding(counted.when.field, value, 'counted', 'warning', counted.otherwise)];
+}
+
+/** A number this register gave out carries its month; a mere link may name any month. */
+function checkOrderMonths(category: Category, fields: Readonly<Fields>): Finding[] {
+  const dispatchedAt = category.dispatch && fields[category.dispatch.at];
+  const month = String(dispatchedAt ?? occurredOnOf(category, fields) ?? '').slice(0, 7);
+  if (month === '') return [];
+  return category.fields.flatMap((field): Finding[] => {
+    const value = fields[field.name];
+    if (field.type !== 'order-number' || category.links?.includes(field.name)) return [];
+    if (typeof value !== 'string' || monthOfOrder(value) === month) return [];
+    const message = `单号的年月与本行的 ${month} 不一致，请核对`;
+    return [finding(field.name, value, 'month', 'warning', message)];
+  });
+}
+
+function finding(
+  column: string,
+  value: string,
+  rule: Finding['rule'],
+  severity: Finding['severity'],
+  message: string,
+): Finding {
+  return { column, value, rule, severity, message };
+}
