@@ -31,10 +31,11 @@ export async function getContents(
     .selectAll()
     .where('id', 'in', [...ids])
     .execute();
-  return new Map(rows.map((row) => [row.id, openRow(keyring, row)]));
+  return new Map(rows.map((row) => [row.id, openContents(keyring, row)]));
 }
 
-function openRow(
+/** Opens one row of `content`. */
+export function openContents(
   keyring: Keyring,
   row: { id: string; key_name: string; sealed: Uint8Array; entry_seq: number },
 ): OpenedContent {

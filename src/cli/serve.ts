@@ -1,0 +1,92 @@
+import { serve as listen } from '@hono/node-server';
+import type { Command } from 'commander';
+import { addPerson } from '../access/commands.ts';
+import { buildApp } from '../app.ts';
+import { AppError } from '../core/app-error.ts';
+import type { Home } from '../home/open.ts';
+import { seedPolicies } from '../policies/commands/seed-policies.ts';
+import { makePassword } from './person.ts';
+import type { Verdict } from './run.ts';
+import { homeOptions, openHomeAt, operator } from './with-home.ts';
+import type { World } from './world.ts';
+
+/** `serve`: the server, until it is asked to stop. */
+export function addServeVerb(program: Command, world: World, _verdict: Verdict): void {
+  homeOptions(program.command('serve'))
+    .description('启动服务')
+    .option('--port <PORT>', '端口', '8080')
+    .option('--host <HOST>', '监听地址', '127.0.0.1')
+    .action(async (options) => {
+      const home = await openHomeAt(world, options.home);
+      try {
+        await serveHome(home, world, { host: options.host, port: portOf(options.port) });
+      } finally {
+        await home.close();
+      }
+    });
+}
+
+async function serveHome(
+  home: Home,
+  world: World,
+  address: { host: string; port: number },
+): Promise<void> {
+  const app = buildApp(home);
+  const server = listen({ fetch: app.fetch, hostname: address.host, port: address.port });
+  await new Promise<void>((resolve, reject) => {
+    server.once('listening', () => resolve());
+    server.once('error', (cause: NodeJS.ErrnoException) => reject(listenError(cause, address)));
+  });
+  try {
+    const password = await ensureAdministrator(home, world);
+    await seedPolicies(home, operator().actor);
+    const bound = server.address();
+    const port = typeof bound === 'object' && bound !== null ? bound.port : address.port;
+    world.out(`案卷已启动：http://${address.host}:${port}\n`);
+    if (password !== undefined) world.out(`管理员 admin，初始密码：${password}（只显示这一次）\n`);
+    await world.stopped;
+  } finally {
+    await new Promise((resolve) => {
+      server.close(resolve);
+      if ('closeAllConnections' in server) server.closeAllConnections();
+    });
+  }
+}
+
+/** Makes the administrator of a new home; answers the password if it was made up here. */
+async function ensureAdministrator(home: Home, world: World): Promise<string | undefined> {
+  const anybody = await home.store.read.selectFrom('person').select('id').limit(1).execute();
+  if (anybody.length > 0) return undefined;
+  const given = world.env.ANJUAN_ADMIN_PASSWORD;
+  const password = given ?? makePassword(world);
+  await addPerson(home.ledger, operator(), {
+    username: 'admin',
+    name: '管理员',
+    password,
+    roles: [{ site: '*', role: 'admin' }],
+  });
+  return given === undefined ? password : undefined;
+}
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 0 && port < 65_536) return port;
+  throw new AppError('usage', `端口“${text}”不对，请填 0 到 65535 的整数。`);
+}
+
+function listenError(
+  cause: NodeJS.ErrnoException,
+  address: { host: string; port: number },
+): AppError {
+  const place = `${address.host}:${address.port}`;
+  if (cause.code === 'EADDRINUSE') {
+    return new AppError('unavailable', `${place} 已被占用，请用 --port 另选一个端口。`, { cause });
+  }
+  return new AppError(
+    'unavailable',
+    `无法监听 ${place}（${cause.code}），请换 --host 或 --port。`,
+    {
+      cause,
+    },
+  );
+}

@@ -1,0 +1,53 @@
+import { userInfo } from 'node:os';
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import type { Requester } from '../access/model.ts';
+import { getRequester } from '../access/queries.ts';
+import { type Home, localOperator, openHome } from '../home/open.ts';
+import type { World } from './world.ts';
+
+/** The options of every verb that works on a home. */
+export interface HomeChoice {
+  readonly home: string;
+  readonly as?: string;
+  readonly site?: string;
+}
+
+/** Adds `--home`, and `--as` and `--site` where they matter. */
+export function homeOptions(command: Command, extra: readonly ('as' | 'site')[] = []): Command {
+  command.option('--home <DIR>', '数据目录', 'records');
+  if (extra.includes('as')) command.option('--as <USER>', '以谁的名义（默认本机操作员）');
+  if (extra.includes('site')) command.option('--site <CODE>', '项目代码（默认第一个项目）');
+  return command;
+}
+
+/** Opens the home, lets `use` work with it, and closes it whatever happens. */
+export async function withHome<Result>(
+  world: World,
+  choice: HomeChoice,
+  use: (home: Home, who: Requester) => Promise<Result>,
+): Promise<Result> {
+  const home = await openHomeAt(world, choice.home);
+  try {
+    const who = choice.as ? await getRequester(home.store.read, choice.as) : operator();
+    return await use(home, who);
+  } finally {
+    await home.close();
+  }
+}
+
+/** Opens the home a command line names. */
+export function openHomeAt(world: World, folder: string): Promise<Home> {
+  const databaseUrl = world.env.ANJUAN_DATABASE_URL;
+  return openHome({
+    path: resolve(folder),
+    clock: world.clock,
+    entropy: world.entropy,
+    ...(databaseUrl ? { databaseUrl } : {}),
+  });
+}
+
+/** The person at the machine as the one who asks. */
+export function operator(): Requester {
+  return { actor: localOperator(), name: `本机操作员（${userInfo().username}）`, roles: [] };
+}

@@ -1,0 +1,40 @@
+import { randomUUID } from 'node:crypto';
+import { bodyLimit } from 'hono/body-limit';
+import { secureHeaders } from 'hono/secure-headers';
+import { pino } from 'pino';
+import { AppError } from '../../core/app-error.ts';
+import { openApiRoutes } from './context.ts';
+import { faultOf, problemOf } from './problem.ts';
+
+/** The largest JSON body. Units: bytes. */
+const maximumBodyBytes = 2 * 1024 * 1024;
+
+const logger = pino({ level: 'error' }, pino.destination(2));
+
+/** An application with what every answer needs: an id, safe headers, limits, and errors in one form. */
+export function newWebApp() {
+  const app = openApiRoutes();
+  app.use(async (context, next) => {
+    context.set('requestId', randomUUID());
+    await next();
+  });
+  app.use(secureHeaders());
+  const limitBody = bodyLimit({
+    maxSize: maximumBodyBytes,
+    onError: (context) =>
+      problemOf(context, new AppError('limit', '请求正文超过 2 MB，请分批提交。')),
+  });
+  app.use((context, next) =>
+    context.req.path.endsWith('/attachments') ? next() : limitBody(context, next),
+  );
+  app.onError((error, context) => {
+    if (!(error instanceof AppError)) {
+      logger.error({ err: error, requestId: context.get('requestId'), path: context.req.path });
+    }
+    return faultOf(context, error);
+  });
+  app.notFound((context) =>
+    problemOf(context, new AppError('not-found', `没有这个地址：${context.req.path}`)),
+  );
+  return app;
+}

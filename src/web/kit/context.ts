@@ -1,0 +1,87 @@
+import { OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import type { Requester } from '../../access/model.ts';
+import { AppError, type FieldProblem } from '../../core/app-error.ts';
+import type { Json } from '../../core/canonical-json.ts';
+import type { Once } from '../../ledger/transact.ts';
+import { problemOf } from './problem.ts';
+
+/** What a request carries once it has passed the door. */
+export interface WebEnv {
+  Variables: { who: Requester; requestId: string };
+}
+
+/** A group of API routes whose validation answers 422 with the fields at fault. */
+export function openApiRoutes(): OpenAPIHono<WebEnv> {
+  return new OpenAPIHono<WebEnv>({
+    defaultHook: (result, context) => {
+      if (result.success) return undefined;
+      const problems: FieldProblem[] = result.error.issues.map((issue) => ({
+        field: issue.path.join('.') || 'body',
+        rule: issue.code ?? 'type',
+        message: issue.message,
+      }));
+      return problemOf(
+        context,
+        new AppError('invalid', '有字段填得不对，请按提示改正。', { problems }),
+      );
+    },
+  });
+}
+
+/** The write's own name, from the `Idempotency-Key` header, with what it must be used for again. */
+export function onceOf(context: Context<WebEnv>, request: Json): Once | undefined {
+  const key = context.req.header('Idempotency-Key');
+  if (key === undefined) return undefined;
+  if (key.length === 0 || key.length > 200) {
+    throw new AppError('invalid', 'Idempotency-Key 须为 1 至 200 个字符。');
+  }
+  return { key, request: { method: context.req.method, path: context.req.path, request } };
+}
+
+/** The shape of every error answer. Source: RFC 9457. */
+export const Problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    code: z.string(),
+    detail: z.string(),
+    instance: z.string(),
+    problems: z.array(z.object({ field: z.string(), rule: z.string(), message: z.string() })),
+  })
+  .openapi('Problem');
+
+const problemContent = { 'application/problem+json': { schema: Problem } };
+
+/** The error answers every authenticated route may give. */
+export const refusals = {
+  401: { description: '未登录或登录已过期', content: problemContent },
+  403: { description: '没有权限', content: problemContent },
+  404: { description: '没有找到', content: problemContent },
+  409: { description: '与已有内容冲突', content: problemContent },
+  422: { description: '内容不合要求', content: problemContent },
+} satisfies RouteConfig['responses'];
+
+/** A JSON answer of one schema. */
+export function json<Schema extends z.ZodType>(schema: Schema, description: string) {
+  return { description, content: { 'application/json': { schema } } };
+}
+
+/** A JSON request body of one schema. */
+export function body<Schema extends z.ZodType>(schema: Schema) {
+  return { required: true, content: { 'application/json': { schema } } };
+}
+
+/** Routes that need a token. */
+export const bearer = [{ bearer: [] }];
+
+/** The header a write may carry so that a repeated request is done once. */
+export const IdempotencyHeader = z.object({
+  'idempotency-key': z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .openapi({ description: '同一个键的重复请求只办一次，返回第一次的结果' }),
+});

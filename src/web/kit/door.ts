@@ -1,0 +1,21 @@
+import type { MiddlewareHandler } from 'hono';
+import type { Sessions } from '../../access/sessions.ts';
+import { AppError } from '../../core/app-error.ts';
+import type { WebEnv } from './context.ts';
+
+/** Lets in who shows a valid token, and tells the routes behind it who that is. */
+export function signedIn(sessions: Sessions): MiddlewareHandler<WebEnv> {
+  return async function signedInDoor(context, next) {
+    const token = /^Bearer (.+)$/.exec(context.req.header('Authorization') ?? '')?.[1];
+    const who = token === undefined ? undefined : await sessions.find(token);
+    if (who === undefined) {
+      throw new AppError(
+        'unauthenticated',
+        '请先登录：POST /api/v1/sessions，再带上 Bearer 令牌。',
+      );
+    }
+    context.set('who', who);
+    context.header('Cache-Control', 'no-store');
+    await next();
+  };
+}
