@@ -16,6 +16,7 @@ export interface RecordTables {
     filed_by: string;
     /** `desk` or `import`. */
     source: string;
+    /** The room as filed, in its canonical spelling. */
     room: string | null;
     /** Retention class: `y5`, `y10` or `long`; with the years that applied at filing. */
     class: string;
@@ -24,8 +25,16 @@ export interface RecordTables {
     supplement: number;
     entry_seq: number;
   };
+  /** What may change, beside copies of what lists are narrowed and ordered by. */
   record_state: {
     record_id: string;
+    site: string;
+    occurred_at: string;
+    number: string;
+    /** The room as it now reads, after corrections. */
+    room: string | null;
+    /** Keyed hash of who answers for the record (责任者), for exact match. */
+    responsible: string | null;
     status: 'open' | 'closed' | 'void';
     closed_at: string | null;
     retained_through: string | null;
@@ -41,7 +50,7 @@ export interface RecordTables {
     by_actor: string;
     entry_seq: number;
   };
-  /** Immutable. Content: { reason, approver }. */
+  /** Immutable. Content: { reason, approver, approverId }. */
   record_void: {
     record_id: string;
     content_id: string;
@@ -72,6 +81,6 @@ export interface RecordTables {
     content_id: string;
     entry_seq: number;
   };
-  /** Immutable. The digest of each imported row, so that the same row files nothing twice. */
+  /** Immutable. A keyed hash of each imported row's digest, so that it files nothing twice. */
   imported_row: { site: string; digest: string; number: string };
 }
