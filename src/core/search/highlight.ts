@@ -38,7 +38,8 @@ export function highlight(text: string, query: Query): Range[] {
 export function snippet(text: string, query: Query, length = snippetLength): Snippet {
   const hits = hitsOf(text, query);
   const start = startOfPassage(text, hits, length);
-  const end = onBoundary(text, Math.min(text.length, start + length));
+  const reach = Math.min(text.length, start + length);
+  const end = cutsPair(text, reach) ? reach - 1 : reach;
   const marks = merged(hits)
     .filter((range) => range[0] < end && range[1] > start)
     .map(([from, to]): Range => [Math.max(from, start) - start, Math.min(to, end) - start]);
@@ -87,11 +88,12 @@ function startOfPassage(text: string, hits: readonly Hit[], length: number): num
     if (phrases > best.phrases) best = { start, phrases };
   }
   // Near the end the passage still has its full length.
-  return onBoundary(text, Math.max(0, Math.min(best.start, text.length - length)));
+  const start = Math.max(0, Math.min(best.start, text.length - length));
+  return cutsPair(text, start) ? start + 1 : start;
 }
 
-/** `index`, moved back if it would cut a surrogate pair in two. */
-function onBoundary(text: string, index: number): number {
+/** Whether `index` lies between the two halves of a surrogate pair. */
+function cutsPair(text: string, index: number): boolean {
   const code = text.charCodeAt(index);
-  return code >= 0xdc00 && code <= 0xdfff && index > 0 ? index - 1 : index;
+  return code >= 0xdc00 && code <= 0xdfff;
 }

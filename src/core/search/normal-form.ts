@@ -2,7 +2,10 @@
 const gap = ' ';
 
 /** What composes with the character before it: marks, and the half-width kana sound marks. */
-const cluster = /[^\p{M}ﾞﾟ][\p{M}ﾞﾟ]*|[\p{M}ﾞﾟ]+/gsu;
+const cluster = '[^\\p{M}ﾞﾟ][\\p{M}ﾞﾟ]*|[\\p{M}ﾞﾟ]+';
+/** The common Chinese characters, digits and lower-case letters: each folds to itself. */
+const plain = '[\\u4e00-\\u9fffa-z0-9]';
+const piece = new RegExp(`(${plain}+)(?![\\p{M}ﾞﾟ])|${cluster}`, 'gsu');
 const ignorable = /\p{Default_Ignorable_Code_Point}/gu;
 const wordCharacter = /[\p{L}\p{N}\p{M}]/u;
 
@@ -31,26 +34,28 @@ export function mappedForm(text: string): MappedForm {
   const ends: number[] = [];
   let form = '';
   let gapPending = false;
-  for (const match of text.toWellFormed().matchAll(cluster)) {
-    const start = match.index;
-    const end = start + match[0].length;
-    for (const character of foldCluster(match[0])) {
-      if (character === gap) {
-        gapPending = form !== '';
-        continue;
-      }
-      if (gapPending) {
-        form += gap;
-        // A gap stands for everything between the words on its two sides.
-        starts.push(ends.at(-1) ?? 0);
-        ends.push(start);
-        gapPending = false;
-      }
-      form += character;
-      for (let unit = 0; unit < character.length; unit += 1) {
-        starts.push(start);
-        ends.push(end);
-      }
+  const add = (character: string, start: number, end: number) => {
+    if (gapPending) {
+      // A gap stands for everything between the words on its two sides; of ½ there is nothing.
+      starts.push(Math.min(ends.at(-1) ?? 0, start));
+      ends.push(start);
+      form += gap;
+      gapPending = false;
+    }
+    form += character;
+    for (let unit = 0; unit < character.length; unit += 1) {
+      starts.push(start);
+      ends.push(end);
+    }
+  };
+  for (const { 0: found, 1: plainRun, index } of text.toWellFormed().matchAll(piece)) {
+    if (plainRun !== undefined) {
+      for (let at = 0; at < found.length; at += 1) add(found[at] ?? '', index + at, index + at + 1);
+      continue;
+    }
+    for (const character of foldCluster(found)) {
+      if (character !== gap) add(character, index, index + found.length);
+      else gapPending = form !== '';
     }
   }
   return { form, starts, ends };
@@ -58,8 +63,6 @@ export function mappedForm(text: string): MappedForm {
 
 /** One cluster as the characters that it counts as; what is no word character is a gap. */
 function foldCluster(text: string): Iterable<string> {
-  // The common Chinese characters and lower-case words fold to themselves.
-  if (/^[\u4e00-\u9fffa-z0-9]$/.test(text)) return text;
   // Letters are lowered one by one, so that no letter's neighbours decide about it (final sigma).
   const lowered = Array.from(text.normalize('NFKC').replace(ignorable, ''), (letter) =>
     letter.toLowerCase(),

@@ -9,8 +9,9 @@ const wordSpan = 6;
 /** Ends a token whose run is followed by a gap. It is no word character, so no text holds it. */
 const gapMark = '_';
 
-const ideograph =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}]/u;
+const ideographs =
+  '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}\\p{Script=Bopomofo}';
+const run = new RegExp(`([${ideographs}]+)|[^ ${ideographs}]+`, 'gu');
 
 /** A phrase as tokens that must stand side by side; the last may be the beginning of a token. */
 export interface PhraseTokens {
@@ -60,23 +61,9 @@ function tokensOfRun({ characters, span, beforeGap }: Run): string[] {
 
 /** A normal form as runs of one kind of character. */
 function runsOf(form: string): Run[] {
-  const runs: Run[] = [];
-  let characters: string[] = [];
-  let span = 0;
-  const close = (beforeGap: boolean) => {
-    if (characters.length > 0) runs.push({ characters, span, beforeGap });
-    characters = [];
-  };
-  for (const character of form) {
-    if (character === ' ') {
-      close(true);
-      continue;
-    }
-    const spanHere = ideograph.test(character) ? ideographSpan : wordSpan;
-    if (spanHere !== span) close(false);
-    span = spanHere;
-    characters.push(character);
-  }
-  close(false);
-  return runs;
+  return Array.from(form.matchAll(run), ({ 0: found, 1: ideographRun, index }) => ({
+    characters: Array.from(found),
+    span: ideographRun === undefined ? wordSpan : ideographSpan,
+    beforeGap: form[index + found.length] === ' ',
+  }));
 }

@@ -5,11 +5,14 @@ import { documentTokens, phraseTokens } from '../../core/search/tokens.ts';
 import { type DocumentPart, partsOf } from './parts.ts';
 import {
   afterCursor,
+  allOf,
   canMatch,
+  cursorOf,
   nothingFound,
+  onShelf,
   pageSizeOf,
   searchPage,
-  withinRequest,
+  whenAndWhere,
 } from './request.ts';
 import type { SearchConnection } from './schema.ts';
 
@@ -58,10 +61,11 @@ export const postgresTextIndex: TextIndex<SearchConnection> = {
       WITH hit AS MATERIALIZED (${sql.join(words, sql` INTERSECT `)}),
       seen AS MATERIALIZED (
         SELECT d.id, d.kind, d.at FROM search_document d
-        WHERE d.id IN (SELECT document_id FROM hit) AND ${withinRequest(request)}
+        WHERE d.id IN (SELECT document_id FROM hit) AND ${onShelf(request)}
+          AND ${allOf(whenAndWhere(request))}
       ),
       page AS (
-        SELECT id, kind, at FROM seen WHERE ${afterCursor(request.after)}
+        SELECT id, kind, at FROM seen WHERE ${allOf(afterCursor(cursorOf(request)))}
         ORDER BY at DESC, id DESC LIMIT ${size + 1}
       )
       SELECT (SELECT count(*) FROM seen) AS total,

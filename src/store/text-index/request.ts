@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { AppError } from '../../core/app-error.ts';
+import type { Instant } from '../../core/clock.ts';
 import { maximumPageSize } from '../../core/page.ts';
 import type { SearchHit, SearchPage, SearchRequest } from '../../core/search/port.ts';
 
@@ -10,29 +11,51 @@ export function canMatch({ sites, scopes, kinds }: SearchRequest): boolean {
   return sites.length > 0 && scopes.length > 0 && kinds?.length !== 0;
 }
 
-/** The condition on the document `d` that it is within the asker's rights and the asked limits. */
-export function withinRequest(request: SearchRequest): RawBuilder<unknown> {
-  const conditions = [
-    sql`d.site IN (${sql.join(request.sites)})`,
-    sql`d.scope IN (${sql.join(request.scopes)})`,
-  ];
-  if (request.kinds !== undefined) conditions.push(sql`d.kind IN (${sql.join(request.kinds)})`);
-  if (request.category !== undefined) conditions.push(sql`d.category = ${request.category}`);
-  if (request.month !== undefined) conditions.push(sql`d.month = ${request.month}`);
-  if (request.room !== undefined) conditions.push(sql`d.room = ${request.room}`);
-  if (request.from !== undefined) conditions.push(sql`d.at >= ${request.from}`);
-  if (request.until !== undefined) conditions.push(sql`d.at < ${request.until}`);
+/** The conditions on what a document is: its site, right, kind and category. */
+export function onShelf(request: SearchRequest): RawBuilder<unknown> {
+  const { sites, scopes, kinds, category } = request;
+  const conditions = [sql`site IN (${sql.join(sites)})`, sql`scope IN (${sql.join(scopes)})`];
+  if (kinds !== undefined) conditions.push(sql`kind IN (${sql.join(kinds)})`);
+  if (category !== undefined) conditions.push(sql`category = ${category}`);
   return sql.join(conditions, sql` AND `);
 }
 
-/** The condition that a row of `at` and `id` comes after the page that gave out `after`. */
-export function afterCursor(after: string | undefined): RawBuilder<unknown> {
-  if (after === undefined) return sql`1 = 1`;
+/** The conditions on when and where a document belongs; none when nothing was asked. */
+export function whenAndWhere(request: SearchRequest): RawBuilder<unknown>[] {
+  const { month, room, from, until } = request;
+  const conditions: RawBuilder<unknown>[] = [];
+  if (month !== undefined) conditions.push(sql`month = ${month}`);
+  if (room !== undefined) conditions.push(sql`room = ${room}`);
+  if (from !== undefined) conditions.push(sql`at >= ${from}`);
+  if (until !== undefined) conditions.push(sql`at < ${until}`);
+  return conditions;
+}
+
+/** Where a page begins: after the last row of the one before. */
+export interface Cursor {
+  readonly at: Instant;
+  readonly id: string;
+}
+
+/** Reads what a page gave out as `next`. Errors: `invalid`. */
+export function cursorOf({ after }: SearchRequest): Cursor | undefined {
+  if (after === undefined) return undefined;
   const [, at, id] = /^(\d{4}-\d\d-\d\dT[\d:.]+Z) (.+)$/s.exec(after) ?? [];
   if (at === undefined || id === undefined) {
     throw new AppError('invalid', '翻页位置无效，请从第一页重新搜索。');
   }
-  return sql`(at < ${at} OR (at = ${at} AND id < ${id}))`;
+  return { at, id };
+}
+
+/** The conditions that a row comes after the cursor. */
+export function afterCursor(cursor: Cursor | undefined): RawBuilder<unknown>[] {
+  if (cursor === undefined) return [];
+  return [sql`(at < ${cursor.at} OR (at = ${cursor.at} AND id < ${cursor.id}))`];
+}
+
+/** All of these conditions, or the one that always holds. */
+export function allOf(conditions: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
+  return conditions.length === 0 ? sql`1 = 1` : sql.join(conditions, sql` AND `);
 }
 
 /** How many rows a page shows. */

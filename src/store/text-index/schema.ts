@@ -3,29 +3,17 @@ import { type QueryExecutorProvider, sql } from 'kysely';
 /** What the index runs its statements on: a connection, or the transaction of what is filed. */
 export type SearchConnection = QueryExecutorProvider;
 
-/** A document without its text: what searches are narrowed, ordered and paged by. */
-export interface SearchDocumentTable {
-  id: string;
-  kind: string;
-  site: string;
-  scope: string;
-  category: string | null;
-  at: string;
-  month: string | null;
-  room: string | null;
-}
-
-/** The tables of the text index; only the adapters in this folder write them. */
-export interface SearchTables {
-  search_document: SearchDocumentTable;
-}
-
 // The full-text table keeps no text, only which token stands where. Tokens arrive ready made, apart
 // by spaces: its `ascii` tokenizer takes every character outside ASCII as part of a word.
+//
+// Every combination of site, right, kind and category that occurs is a shelf with a small number:
+// a common word has tens of thousands of hits, and one integer a hit is quick to compare.
 const sqliteStatements = [
-  `CREATE TABLE search_document (docid INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
-     kind TEXT NOT NULL, site TEXT NOT NULL, scope TEXT NOT NULL, category TEXT, at TEXT NOT NULL,
-     month TEXT, room TEXT) STRICT`,
+  `CREATE TABLE search_shelf (shelf INTEGER PRIMARY KEY, site TEXT NOT NULL, scope TEXT NOT NULL,
+     kind TEXT NOT NULL, category TEXT NOT NULL, UNIQUE (site, scope, kind, category)) STRICT`,
+  `CREATE TABLE search_document (docid INTEGER PRIMARY KEY, shelf INTEGER NOT NULL,
+     at TEXT NOT NULL, month TEXT, room TEXT, id TEXT NOT NULL UNIQUE) STRICT`,
+  `CREATE INDEX search_document_at ON search_document (at, docid)`,
   `CREATE VIRTUAL TABLE search_text USING fts5 (tokens, content = '', contentless_delete = 1,
      tokenize = "ascii tokenchars '_'")`,
   `INSERT INTO search_text (search_text, rank) VALUES ('secure-delete', 1)`,

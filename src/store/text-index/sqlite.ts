@@ -1,27 +1,35 @@
 import { sql } from 'kysely';
-import type { SearchHit, TextIndex } from '../../core/search/port.ts';
+import type { IndexedDocument, SearchHit, TextIndex } from '../../core/search/port.ts';
 import { parseQuery } from '../../core/search/query.ts';
 import { documentTokens, phraseTokens } from '../../core/search/tokens.ts';
 import {
   afterCursor,
+  allOf,
+  type Cursor,
   canMatch,
+  cursorOf,
   nothingFound,
+  onShelf,
   pageSizeOf,
   searchPage,
-  withinRequest,
+  whenAndWhere,
 } from './request.ts';
 import type { SearchConnection } from './schema.ts';
+
+/** Of how many of the newest documents a page is first looked for, where a word has more hits. */
+const newestCount = 1_000;
+
+type Condition = ReturnType<typeof allOf>;
 
 /** The text index in SQLite, on FTS5. */
 export const sqliteTextIndex: TextIndex<SearchConnection> = {
   async put(db, document) {
-    const { id, kind, site, scope, category, at, month, room, text } = document;
+    const { id, at, month, room, text } = document;
+    const shelf = await shelfFor(db, document);
     const { rows } = await sql<{ docid: number }>`
-      INSERT INTO search_document (id, kind, site, scope, category, at, month, room)
-      VALUES (${id}, ${kind}, ${site}, ${scope}, ${category ?? null}, ${at}, ${month ?? null},
-        ${room ?? null})
-      ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, site = excluded.site,
-        scope = excluded.scope, category = excluded.category, at = excluded.at,
+      INSERT INTO search_document (shelf, at, month, room, id)
+      VALUES (${shelf}, ${at}, ${month ?? null}, ${room ?? null}, ${id})
+      ON CONFLICT (id) DO UPDATE SET shelf = excluded.shelf, at = excluded.at,
         month = excluded.month, room = excluded.room
       RETURNING docid`.execute(db);
     await sql`REPLACE INTO search_text (rowid, tokens)
@@ -41,23 +49,97 @@ export const sqliteTextIndex: TextIndex<SearchConnection> = {
 
   async search(db, request) {
     const { phrases } = parseQuery(request.query);
+    const cursor = cursorOf(request);
     if (phrases.length === 0 || !canMatch(request)) return nothingFound;
-    const match = phrases.map(matchOf).join(' AND ');
-    const size = pageSizeOf(request);
-    // CROSS JOIN keeps the order: the words first, their few documents after.
-    const found = sql`search_text CROSS JOIN search_document d ON d.docid = search_text.rowid
-      WHERE search_text MATCH ${match} AND ${withinRequest(request)}`;
-    const counted = await sql<{ total: number }>`SELECT count(*) AS total FROM ${found}`.execute(
-      db,
-    );
-    const total = counted.rows[0]?.total ?? 0;
+    const shelves = await sql<{ shelf: number; allowed: number }>`
+      SELECT shelf, ${onShelf(request)} AS allowed FROM search_shelf`.execute(db);
+    const allowed = shelves.rows.filter((row) => row.allowed === 1).map((row) => row.shelf);
+    if (allowed.length === 0) return nothingFound;
+    const limits = whenAndWhere(request);
+    if (allowed.length < shelves.rows.length) limits.push(sql`shelf IN (${sql.join(allowed)})`);
+    const match = sql`search_text MATCH ${phrases.map(matchOf).join(' AND ')}`;
+    const total = await countOf(db, match, limits);
     if (total === 0) return nothingFound;
-    const { rows } = await sql<SearchHit>`SELECT d.id, d.kind, d.at FROM ${found}
-      AND ${afterCursor(request.after)}
-      ORDER BY d.at DESC, d.id DESC LIMIT ${size + 1}`.execute(db);
+    const size = pageSizeOf(request);
+    const rows = await newest(db, { match, limits, cursor, total, rowCount: size + 1 });
     return searchPage(rows, total, size);
   },
 };
+
+async function shelfFor(db: SearchConnection, document: IndexedDocument): Promise<number> {
+  const { site, scope, kind, category = '' } = document;
+  const known = await sql<{ shelf: number }>`SELECT shelf FROM search_shelf WHERE site = ${site}
+    AND scope = ${scope} AND kind = ${kind} AND category = ${category}`.execute(db);
+  const [row] = known.rows;
+  if (row !== undefined) return row.shelf;
+  const added = await sql<{ shelf: number }>`
+    INSERT INTO search_shelf (site, scope, kind, category)
+    VALUES (${site}, ${scope}, ${kind}, ${category}) RETURNING shelf`.execute(db);
+  return added.rows[0]?.shelf ?? 0;
+}
+
+/** How many documents match. Without a limit the words alone tell, at a fraction of the time. */
+async function countOf(
+  db: SearchConnection,
+  match: Condition,
+  limits: readonly Condition[],
+): Promise<number> {
+  const found =
+    limits.length === 0
+      ? sql`search_text WHERE ${match}`
+      : sql`search_text CROSS JOIN search_document d ON d.docid = search_text.rowid
+          WHERE ${match} AND ${allOf(limits)}`;
+  const { rows } = await sql<{ total: number }>`SELECT count(*) AS total FROM ${found}`.execute(db);
+  return rows[0]?.total ?? 0;
+}
+
+interface Wanted {
+  readonly match: Condition;
+  readonly limits: readonly Condition[];
+  readonly cursor: Cursor | undefined;
+  readonly total: number;
+  readonly rowCount: number;
+}
+
+/**
+ * The newest rows that match. Of a common word they most likely lie among the newest documents; if
+ * those have enough of them, no older one can belong to the page.
+ */
+async function newest(db: SearchConnection, wanted: Wanted): Promise<readonly SearchHit[]> {
+  if (wanted.total > newestCount) {
+    const { rows } = await sql<{ firstDocid: number | null; firstAt: string | null }>`
+      SELECT min(docid) AS firstDocid, min(at) AS firstAt FROM (
+        SELECT docid, at FROM search_document WHERE ${allOf(upTo(wanted.cursor))}
+        ORDER BY at DESC, docid DESC LIMIT ${newestCount})`.execute(db);
+    const { firstDocid, firstAt } = rows[0] ?? {};
+    // Only what is later than the earliest of them is known to lie among them whole.
+    const among = [sql`search_text.rowid >= ${firstDocid}`, sql`at > ${firstAt}`];
+    const found = await matching(db, wanted, among);
+    if (found.length >= wanted.rowCount) return found;
+  }
+  return await matching(db, wanted, []);
+}
+
+function upTo(cursor: Cursor | undefined): Condition[] {
+  return cursor === undefined ? [] : [sql`at <= ${cursor.at}`];
+}
+
+async function matching(
+  db: SearchConnection,
+  { match, limits, cursor, rowCount }: Wanted,
+  among: readonly Condition[],
+): Promise<readonly SearchHit[]> {
+  // CROSS JOIN keeps the order: the words first, their documents after.
+  const conditions = [match, ...among, ...limits, ...afterCursor(cursor)];
+  const { rows } = await sql<SearchHit>`
+    SELECT found.id, search_shelf.kind, found.at FROM (
+      SELECT d.id, d.shelf, d.at
+      FROM search_text CROSS JOIN search_document d ON d.docid = search_text.rowid
+      WHERE ${allOf(conditions)} ORDER BY d.at DESC, d.id DESC LIMIT ${rowCount}) found
+    JOIN search_shelf ON search_shelf.shelf = found.shelf
+    ORDER BY found.at DESC, found.id DESC`.execute(db);
+  return rows;
+}
 
 /** Shape: `"电梯 梯困"` or, where the last token is only its beginning, `"梯" *`. */
 function matchOf(phrase: string): string {

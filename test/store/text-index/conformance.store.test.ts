@@ -13,8 +13,10 @@ const documents: IndexedDocument[] = sentences(2_000).map((text, number) => ({
   site: sites[number % 7 === 0 ? 1 : 0] ?? '',
   scope: scopes[number % 3] ?? '',
   category: number % 3 === 0 ? '01' : '02',
-  // Many share an instant, so that the id has to break the tie.
-  at: new Date(Date.UTC(2026, 9, 1) + Math.floor(number / 4) * 3_600_000).toISOString(),
+  // Filed in no order, and four share an instant, so that the id has to break the tie.
+  at: new Date(
+    Date.UTC(2026, 9, 1) + Math.floor(((number * 37) % 2_000) / 4) * 3_600_000,
+  ).toISOString(),
   month: '2026-10',
   room: `3-2-0${100 + (number % 40)}`,
   text,
@@ -174,6 +176,12 @@ describe.each(engines)('the text index on %s', (engine) => {
       after: first.next ?? '',
     });
     expect(later.total).toBe(first.total);
+  });
+
+  test('pages of a very common word are the newest ones too', async () => {
+    expect(await agreesWithScan({ ...all, query: '0' })).toBeGreaterThan(1_000);
+    await agreesWithScan({ ...all, query: '0', limit: 9 });
+    await agreesWithScan({ ...all, query: '0', limit: 20, sites: ['A'] });
   });
 
   test('a page mark that no page gave out is refused', async () => {
