@@ -18,6 +18,8 @@ const tokenBytes = 32;
 export interface Sessions {
   /** Errors: `unauthenticated` (the same for a wrong name and a wrong password), `limit`. */
   open(username: string, password: string): Promise<{ token: string; who: Requester }>;
+  /** Who gives these credentials, for a second signature. Errors: as `open`. */
+  confirm(username: string, password: string): Promise<Requester>;
   /** The requester behind a token, or undefined if it is unknown or over. */
   find(token: string): Promise<Requester | undefined>;
   close(token: string): Promise<void>;
@@ -31,31 +33,38 @@ export function openSessions(ledger: Ledger): Sessions {
   // A name nobody has must take as long as a wrong password.
   const nobody = hashPassword('nobody has this password');
 
+  const confirm = async (username: string, password: string): Promise<Requester> => {
+    await refuseIfBlocked(limiter, username);
+    const person = await findPersonByUsername(store.read, username);
+    const kept = await store.read
+      .selectFrom('person')
+      .select('password_hash')
+      .where('username', '=', username)
+      .executeTakeFirst();
+    const right = await isPassword(kept?.password_hash ?? (await nobody), password);
+    if (person === undefined || !person.active || !right) {
+      await limiter.consume(username).catch(() => undefined);
+      throw new AppError('unauthenticated', '用户名或密码不对。');
+    }
+    await limiter.delete(username);
+    return requesterOf(person);
+  };
+
   return {
+    confirm,
+
     async open(username, password) {
-      await refuseIfBlocked(limiter, username);
-      const person = await findPersonByUsername(store.read, username);
-      const kept = await store.read
-        .selectFrom('person')
-        .select('password_hash')
-        .where('username', '=', username)
-        .executeTakeFirst();
-      const right = await isPassword(kept?.password_hash ?? (await nobody), password);
-      if (person === undefined || !person.active || !right) {
-        await limiter.consume(username).catch(() => undefined);
-        throw new AppError('unauthenticated', '用户名或密码不对。');
-      }
-      await limiter.delete(username);
-      const who = requesterOf(person);
+      const who = await confirm(username, password);
+      const personId = who.actor.kind === 'person' ? who.actor.id : '';
       const token = entropy.bytes(tokenBytes).toString('base64url');
       await ledger.transact(who.actor, async ({ db, now }) => {
-        const row = { token_digest: digestOf(token), person_id: person.id, opened_at: now };
+        const row = { token_digest: digestOf(token), person_id: personId, opened_at: now };
         const expiresAt = later(now, absoluteHours * hour);
         await db
           .insertInto('session')
           .values({ ...row, seen_at: now, expires_at: expiresAt })
           .execute();
-        return { result: null, entries: [{ kind: 'session.opened', subject: person.id }] };
+        return { result: null, entries: [{ kind: 'session.opened', subject: personId }] };
       });
       return { token, who };
     },

@@ -3,8 +3,12 @@ import type { Context } from 'hono';
 import type { Requester } from '../../access/model.ts';
 import { AppError, type FieldProblem } from '../../core/app-error.ts';
 import type { Json } from '../../core/canonical-json.ts';
+import { isMonth } from '../../core/month.ts';
 import type { Once } from '../../ledger/transact.ts';
 import { problemOf } from './problem.ts';
+
+// Messages of the validator reach people, who read Chinese.
+z.config(z.locales.zhCN());
 
 /** What a request carries once it has passed the door. */
 export interface WebEnv {
@@ -85,3 +89,19 @@ export const IdempotencyHeader = z.object({
     .optional()
     .openapi({ description: '同一个键的重复请求只办一次，返回第一次的结果' }),
 });
+
+/** A record, order or version named in the path by the number people say aloud. */
+export const NumberParameter = z.object({
+  number: z.string().max(60).openapi({ param: { name: 'number', in: 'path' } }),
+});
+
+/** A month of a site. */
+export const MonthQuery = z.object({
+  month: z.string().refine(isMonth, '月份须写成 2026-10').openapi({ example: '2026-10' }),
+  site: z.string().max(8).optional().openapi({ description: '项目代码，不填为第一个项目' }),
+});
+
+/** The second of two signatures: another person, with their own password. */
+export const SecondSignature = z
+  .object({ username: z.string(), password: z.string() })
+  .openapi('SecondSignature', { description: '另一位有权者，输入自己的密码' });
