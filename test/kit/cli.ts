@@ -25,7 +25,7 @@ export function runCli(args: readonly string[], options: CliOptions = {}): Promi
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [launcher, ...words], {
       cwd: options.cwd,
-      env: { ...process.env, ...options.env },
+      env: { ...shellEnvironment(), ...options.env },
       stdio: 'pipe',
       timeout: options.timeoutMs ?? 120_000,
     });
@@ -45,4 +45,10 @@ export function runCli(args: readonly string[], options: CliOptions = {}): Promi
       else resolve({ code, stdout, stderr });
     });
   });
+}
+
+/** The environment without what the test runner adds to it. */
+function shellEnvironment(): NodeJS.ProcessEnv {
+  const own = /^(VITEST|NODE_ENV$|NODE_OPTIONS$|TEST$|DEV$|PROD$|SSR$|MODE$|BASE_URL$)/;
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !own.test(name)));
 }
