@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, chownSync, cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -20,9 +20,10 @@ export async function startPostgres(): Promise<PostgresServer> {
   let server: ChildProcess | undefined;
   const discard = (): void => {
     server?.kill('SIGQUIT');
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    removeWhileInUse(folder);
   };
   process.once('exit', discard);
+  process.once('SIGHUP', () => process.exit(129)); // a closed terminal, on which nobody else acts
   try {
     const owner = ownerOfServer();
     if (owner !== undefined) chownSync(folder, owner.uid, owner.gid);
@@ -92,6 +93,20 @@ function programsFor(owner: Owner, folder: string): string {
   cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
   for (const program of ['initdb', 'postgres']) chmodSync(join(copy, 'bin', program), 0o755);
   return join(copy, 'bin');
+}
+
+/** Removes a folder into which an ending server may still write for a moment. */
+function removeWhileInUse(folder: string): void {
+  const sleeper = new Int32Array(new SharedArrayBuffer(4));
+  for (let tries = 0; tries < 60; tries += 1) {
+    try {
+      rmSync(folder, { recursive: true, force: true });
+    } catch (error) {
+      if (tries === 59) throw error;
+    }
+    Atomics.wait(sleeper, 0, 0, 50);
+    if (!existsSync(folder)) return;
+  }
 }
 
 function freePort(): Promise<number> {
