@@ -90,7 +90,7 @@ function checkBounds(field: Field, fields: Fields): Finding[] {
         ? `不小于 ${min}`
         : min === undefined
           ? `不大于 ${max}`
-          : `${min} 到 ${max}`;
+          : `${min} 到 ${max} `;
     return [refused(field, value, `超出范围，应为 ${span}${field.unit ?? ''}`)];
   }
   const late = early(field, field.notBefore, fields);

@@ -1,6 +1,6 @@
 import type { Category } from '../../catalogue/model.ts';
 import type { Instant } from '../../core/clock.ts';
-import { instantOf } from '../../core/month.ts';
+import { instantOf, isLocalDate } from '../../core/month.ts';
 import { type Fields, holds } from './fields.ts';
 
 /**
@@ -18,5 +18,6 @@ export function closedAtOf(
     return closing.when === undefined || holds(closing.when, fields) ? occurredAt : undefined;
   }
   const value = fields[closing.field];
-  return typeof value === 'string' ? instantOf(value, zone) : undefined;
+  const isTime = typeof value === 'string' && isLocalDate(value.slice(0, 10));
+  return isTime ? instantOf(value, zone) : undefined;
 }

@@ -41,9 +41,15 @@ export function readPhone(text: string): Reading<string> {
   const folded = foldTyped(text).replace(/^(?:\+|00)86[ -]?(?=[01])/, '');
   const digits = folded.replace(/[ -]/g, '');
   if (mobile.test(digits)) return { value: digits };
-  const dashed = folded.replace(/[()]+/g, '-').replace(/[ -]+/g, '-').replace(/^-/, '');
+  const area = /^\(?(0\d{2,3})(?:\)[ -]?|[ -])(\d[\d -]*\d)$/.exec(folded);
+  const dashed = area === null ? folded.replace(/ /g, '-') : `${area[1]}-${spaceless(area[2])}`;
   if (landline.test(dashed) || hotline.test(dashed)) return { value: dashed };
   return { wrong: '不像电话号码，请核对（手机 11 位，座机写成 010-12345678）' };
+}
+
+/** `8888 7777` and `8888-7777` are one number; a short last part is an extension. */
+function spaceless(local = ''): string {
+  return local.replace(/^(\d{3,4})[ -](\d{4})(?=$|[ -])/, '$1$2').replace(/ /g, '-');
 }
 
 /** Reads a number plate as `京A·12345`. */
