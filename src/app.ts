@@ -6,7 +6,7 @@ import { newWebApp } from './web/kit/app.ts';
 
 /** The whole web application over one open home. */
 export function buildApp(home: Home) {
-  const app = newWebApp();
+  const app = newWebApp(home.entropy);
   app.route('/', operationsRoutes(home));
   app.route('/api/v1', operationsRoutes(home));
   app.route('/api/v1', swaggerPage());

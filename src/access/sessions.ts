@@ -3,9 +3,10 @@ import { AppError } from '../core/app-error.ts';
 import type { Instant } from '../core/clock.ts';
 import { digestOf } from '../core/digest.ts';
 import type { Ledger } from '../ledger/transact.ts';
+import type { Reader } from '../store/tables.ts';
 import type { Requester } from './model.ts';
 import { hashPassword, isPassword } from './password.ts';
-import { findPersonById, findPersonByUsername, requesterOf } from './queries.ts';
+import { findPersonById, findPersonByUsername, type PersonView, requesterOf } from './queries.ts';
 
 const hour = 3_600_000;
 const idleHours = 12;
@@ -27,46 +28,14 @@ export interface Sessions {
 
 /** Sessions of random tokens, kept as digests, with an idle and an absolute end. */
 export function openSessions(ledger: Ledger): Sessions {
-  const { store, clock, entropy } = ledger;
-  // Five wrong passwords in a quarter of an hour rest the name for as long.
-  const limiter = new RateLimiterMemory({ points: 5, duration: 900, blockDuration: 900 });
-  // A name nobody has must take as long as a wrong password.
-  const nobody = hashPassword('nobody has this password');
-
-  const confirm = async (username: string, password: string): Promise<Requester> => {
-    await refuseIfBlocked(limiter, username);
-    const person = await findPersonByUsername(store.read, username);
-    const kept = await store.read
-      .selectFrom('person')
-      .select('password_hash')
-      .where('username', '=', username)
-      .executeTakeFirst();
-    const right = await isPassword(kept?.password_hash ?? (await nobody), password);
-    if (person === undefined || !person.active || !right) {
-      await limiter.consume(username).catch(() => undefined);
-      throw new AppError('unauthenticated', '用户名或密码不对。');
-    }
-    await limiter.delete(username);
-    return requesterOf(person);
-  };
-
+  const { store, clock } = ledger;
+  const recognise = passwordCheck(store.read);
   return {
-    confirm,
+    confirm: async (username, password) => requesterOf(await recognise(username, password)),
 
     async open(username, password) {
-      const who = await confirm(username, password);
-      const personId = who.actor.kind === 'person' ? who.actor.id : '';
-      const token = entropy.bytes(tokenBytes).toString('base64url');
-      await ledger.transact(who.actor, async ({ db, now }) => {
-        const row = { token_digest: digestOf(token), person_id: personId, opened_at: now };
-        const expiresAt = later(now, absoluteHours * hour);
-        await db
-          .insertInto('session')
-          .values({ ...row, seen_at: now, expires_at: expiresAt })
-          .execute();
-        return { result: null, entries: [{ kind: 'session.opened', subject: personId }] };
-      });
-      return { token, who };
+      const person = await recognise(username, password);
+      return { token: await openSession(ledger, person), who: requesterOf(person) };
     },
 
     async find(token) {
@@ -96,6 +65,45 @@ export function openSessions(ledger: Ledger): Sessions {
         db.deleteFrom('session').where('token_digest', '=', digestOf(token)).execute(),
       );
     },
+  };
+}
+
+async function openSession(ledger: Ledger, person: PersonView): Promise<string> {
+  const token = ledger.entropy.bytes(tokenBytes).toString('base64url');
+  await ledger.transact(requesterOf(person).actor, async ({ db, now }) => {
+    const session = {
+      token_digest: digestOf(token),
+      person_id: person.id,
+      opened_at: now,
+      seen_at: now,
+      expires_at: later(now, absoluteHours * hour),
+    };
+    await db.insertInto('session').values(session).execute();
+    return { result: null, entries: [{ kind: 'session.opened', subject: person.id }] };
+  });
+  return token;
+}
+
+/** Recognises a person by name and password; five wrong tries rest the name a quarter of an hour. */
+function passwordCheck(db: Reader): (username: string, password: string) => Promise<PersonView> {
+  const limiter = new RateLimiterMemory({ points: 5, duration: 900, blockDuration: 900 });
+  // A name nobody has must take as long as a wrong password.
+  const nobody = hashPassword('nobody has this password');
+  return async (username, password) => {
+    await refuseIfBlocked(limiter, username);
+    const person = await findPersonByUsername(db, username);
+    const kept = await db
+      .selectFrom('person')
+      .select('password_hash')
+      .where('username', '=', username)
+      .executeTakeFirst();
+    const right = await isPassword(kept?.password_hash ?? (await nobody), password);
+    if (person === undefined || !person.active || !right) {
+      await limiter.consume(username).catch(() => undefined);
+      throw new AppError('unauthenticated', '用户名或密码不对。');
+    }
+    await limiter.delete(username);
+    return person;
   };
 }
 

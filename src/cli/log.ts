@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
 import { checkLog } from '../audit/check-log.ts';
-import type { Verdict } from './run.ts';
 import { homeOptions, withHome } from './with-home.ts';
-import { exit, type World } from './world.ts';
+import { exit, type Verdict, type World } from './world.ts';
 
 /** `log verify` and `log prove`: what the log can say for itself. */
 export function addLogVerbs(program: Command, world: World, verdict: Verdict): void {

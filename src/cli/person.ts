@@ -3,9 +3,8 @@ import { addPerson } from '../access/commands.ts';
 import { type Role, roles } from '../access/model.ts';
 import { getSite } from '../catalogue/catalogue.ts';
 import { AppError } from '../core/app-error.ts';
-import type { Verdict } from './run.ts';
 import { homeOptions, withHome } from './with-home.ts';
-import type { World } from './world.ts';
+import type { Verdict, World } from './world.ts';
 
 /** `person add`: makes someone who can sign in. */
 export function addPersonVerbs(program: Command, world: World, _verdict: Verdict): void {

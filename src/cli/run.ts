@@ -7,10 +7,7 @@ import { addPersonVerbs } from './person.ts';
 import { addPolicyVerbs } from './policies.ts';
 import { addServeVerb } from './serve.ts';
 import { addVerifyVerb } from './verify.ts';
-import { exit, type World } from './world.ts';
-
-/** What a verb says about how it ended. */
-export type Verdict = (code: number) => void;
+import { exit, type Verdict, type World } from './world.ts';
 
 /** Runs one command line; resolves to its exit code (0 good, 1 the answer is no, 2 wrong use). */
 export async function runCli(argv: readonly string[], world: World): Promise<number> {

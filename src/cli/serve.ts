@@ -6,9 +6,8 @@ import { AppError } from '../core/app-error.ts';
 import type { Home } from '../home/open.ts';
 import { seedPolicies } from '../policies/commands/seed-policies.ts';
 import { makePassword } from './person.ts';
-import type { Verdict } from './run.ts';
 import { homeOptions, openHomeAt, operator } from './with-home.ts';
-import type { World } from './world.ts';
+import type { Verdict, World } from './world.ts';
 
 /** `serve`: the server, until it is asked to stop. */
 export function addServeVerb(program: Command, world: World, _verdict: Verdict): void {

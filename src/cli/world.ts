@@ -16,3 +16,6 @@ export interface World {
 
 /** Exit codes: good, the answer is no, wrong use. */
 export const exit = { good: 0, no: 1, wrongUse: 2 } as const;
+
+/** What a verb says about how it ended. */
+export type Verdict = (code: number) => void;

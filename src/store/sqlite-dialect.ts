@@ -49,7 +49,9 @@ class NodeSqliteDriver implements Driver {
     this.#connection = new NodeSqliteConnection(database);
   }
 
-  async init(): Promise<void> {}
+  async init(): Promise<void> {
+    // The database was opened by who handed it over.
+  }
 
   async acquireConnection(): Promise<DatabaseConnection> {
     return this.#connection;
@@ -67,7 +69,9 @@ class NodeSqliteDriver implements Driver {
     await (connection as NodeSqliteConnection).command('ROLLBACK');
   }
 
-  async releaseConnection(): Promise<void> {}
+  async releaseConnection(): Promise<void> {
+    // There is one connection, and it is everybody's.
+  }
 
   async destroy(): Promise<void> {
     this.#connection.close();

@@ -2,7 +2,14 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { checkIn } from '../../dispatch/commands/check-in.ts';
 import { takeOrder } from '../../dispatch/commands/take.ts';
 import { voidOrder } from '../../dispatch/commands/void.ts';
-import { CheckInCopy, MonthAccount, OrderLine, OrderView, TakeOrder, VoidOrder } from '../../dispatch/model.ts';
+import {
+  CheckInCopy,
+  MonthAccount,
+  OrderLine,
+  OrderView,
+  TakeOrder,
+  VoidOrder,
+} from '../../dispatch/model.ts';
 import { accountOfMonth, getOrder, listOrders } from '../../dispatch/queries.ts';
 import type { Home } from '../../home/open.ts';
 import {

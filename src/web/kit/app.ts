@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
 import { pino } from 'pino';
 import { AppError } from '../../core/app-error.ts';
+import type { Entropy } from '../../core/ids.ts';
 import { openApiRoutes } from './context.ts';
 import { faultOf, problemOf } from './problem.ts';
 
@@ -12,10 +12,10 @@ const maximumBodyBytes = 2 * 1024 * 1024;
 const logger = pino({ level: 'error' }, pino.destination(2));
 
 /** An application with what every answer needs: an id, safe headers, limits, and errors in one form. */
-export function newWebApp() {
+export function newWebApp(entropy: Entropy) {
   const app = openApiRoutes();
   app.use(async (context, next) => {
-    context.set('requestId', randomUUID());
+    context.set('requestId', entropy.bytes(8).toString('hex'));
     await next();
   });
   app.use(secureHeaders());

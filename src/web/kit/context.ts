@@ -1,19 +1,14 @@
 import { OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import type { Requester } from '../../access/model.ts';
 import { AppError, type FieldProblem } from '../../core/app-error.ts';
 import type { Json } from '../../core/canonical-json.ts';
 import { isMonth } from '../../core/month.ts';
 import type { Once } from '../../ledger/transact.ts';
+import type { WebEnv } from './env.ts';
 import { problemOf } from './problem.ts';
 
 // Messages of the validator reach people, who read Chinese.
 z.config(z.locales.zhCN());
-
-/** What a request carries once it has passed the door. */
-export interface WebEnv {
-  Variables: { who: Requester; requestId: string };
-}
 
 /** A group of API routes whose validation answers 422 with the fields at fault. */
 export function openApiRoutes(): OpenAPIHono<WebEnv> {
@@ -92,7 +87,10 @@ export const IdempotencyHeader = z.object({
 
 /** A record, order or version named in the path by the number people say aloud. */
 export const NumberParameter = z.object({
-  number: z.string().max(60).openapi({ param: { name: 'number', in: 'path' } }),
+  number: z
+    .string()
+    .max(60)
+    .openapi({ param: { name: 'number', in: 'path' } }),
 });
 
 /** A month of a site. */

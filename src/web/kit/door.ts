@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import type { Sessions } from '../../access/sessions.ts';
 import { AppError } from '../../core/app-error.ts';
-import type { WebEnv } from './context.ts';
+import type { WebEnv } from './env.ts';
 
 /** Lets in who shows a valid token, and tells the routes behind it who that is. */
 export function signedIn(sessions: Sessions): MiddlewareHandler<WebEnv> {

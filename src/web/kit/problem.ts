@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { AppError, type ErrorCode } from '../../core/app-error.ts';
-import type { WebEnv } from './context.ts';
+import type { WebEnv } from './env.ts';
 
 const statuses: Readonly<Record<ErrorCode, number>> = {
   invalid: 422,
