@@ -6,7 +6,7 @@ import type { Json } from '../core/canonical-json.ts';
 import { legible, legibleJson } from './legible.ts';
 import type { TypesetJob, TypesetResult } from './printer.ts';
 import { drawSheets, type Frame } from './sheets.ts';
-import { loadTypeface } from './typeface.ts';
+import { loadTypeface, type Typeface } from './typeface.ts';
 
 const workspace = fileURLToPath(new URL('../../templates/print/', import.meta.url));
 
@@ -24,9 +24,12 @@ const FrameMark = z.object({
   height: z.number(),
 });
 
+export interface Compositor {
+  typeset(job: TypesetJob): Promise<TypesetResult>;
+}
+
 /** Typesets jobs in this very process; `printer.ts` keeps it in a child. */
-export function createCompositor(): { typeset(job: TypesetJob): Promise<TypesetResult> } {
-  const typeface = loadTypeface();
+export function createCompositor(typeface: Typeface = loadTypeface()): Compositor {
   const compiler = NodeCompiler.create({
     workspace,
     fontArgs: [{ fontBlobs: [...typeface.fonts] }],

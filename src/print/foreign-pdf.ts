@@ -49,18 +49,27 @@ export async function inspectPdf(bytes: Uint8Array): Promise<PdfInspection> {
   }
 }
 
+const encrypted = /\/Encrypt\s+\d+\s+\d+\s+R/;
+const reading = { throwOnInvalidObject: true, updateMetadata: false } as const;
+
+/** A PDF that anybody may read but not change is locked with an empty password. */
+async function unlocked(bytes: Uint8Array): Promise<PDFDocument | undefined> {
+  try {
+    // Before it is unlocked nothing in it parses, so that alone is no sign of damage.
+    return await PDFDocument.load(bytes, { ...reading, throwOnInvalidObject: false, password: '' });
+  } catch {
+    return undefined; // it takes a real password, or a cipher the reader does not know
+  }
+}
+
 /** Opens a PDF that can be trusted to show what it holds, or says what is wrong with it. */
 export async function openPdf(bytes: Uint8Array): Promise<PDFDocument | string> {
   const end = Buffer.from(bytes.subarray(Math.max(0, bytes.length - tail))).toString('latin1');
   if (!end.includes('%%EOF')) return '文件已损坏：结尾不完整';
-  const parsed = await PDFDocument.load(bytes, {
-    ignoreEncryption: true,
-    throwOnInvalidObject: true,
-    updateMetadata: false,
-  });
-  if (parsed.isEncrypted || parsed.context.trailerInfo.Encrypt !== undefined) {
-    return '文件已加密，需要密码才能读取';
-  }
+  const parsed = encrypted.test(Buffer.from(bytes).toString('latin1'))
+    ? await unlocked(bytes)
+    : await PDFDocument.load(bytes, reading);
+  if (parsed === undefined) return '文件已加密，需要密码才能读取';
   const pages = parsed.getPages();
   if (pages.length === 0) return '文件已损坏：一页也没有';
   const count = parsed.catalog.Pages().Count().asNumber();

@@ -58,26 +58,43 @@ const usualLimits: TimeLimits = { typeset: 180_000, inspect: 30_000 };
 /** What a child needs from the environment; no secret of ours goes along to foreign files. */
 const environment = ['PATH', 'HOME', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR'];
 
+/** How one attempt ended: an answer, the child's death, or the end of our patience. */
+type Attempt =
+  | { readonly kind: 'answered'; readonly answer: PressAnswer }
+  | { readonly kind: 'died'; readonly why: string }
+  | { readonly kind: 'late' };
+
 /**
  * Opens a press with one child process, started with the first job and again if it dies.
  *
- * Errors: `unavailable` if the child died or the job took too long, `invalid` if Typst refused it.
+ * A job whose child died is tried once more, since the cause may lie outside of it.
+ * Errors: `unavailable` if the child died twice or the job took too long, `invalid` if Typst
+ * refused it.
  */
 export function openPrinter(limits: TimeLimits = usualLimits): Printer {
   let child: ChildProcess | undefined;
   let line: Promise<unknown> = Promise.resolve();
   let closed = false;
 
-  function ask(order: PressOrder): Promise<PressAnswer> {
-    child ??= startPress(() => {
+  async function attempt(order: PressOrder): Promise<Attempt> {
+    const press = child ?? startPress();
+    child = press;
+    const outcome = await askOnce(press, order, limits[order.kind]);
+    if (outcome.kind !== 'answered') {
+      await stop(press);
       child = undefined;
-    });
-    return askOnce(child, order, limits[order.kind]);
+    }
+    return outcome;
+  }
+
+  async function ask(order: PressOrder): Promise<Attempt> {
+    const first = await attempt(order);
+    return first.kind === 'died' ? attempt(order) : first;
   }
 
   /** Waits for the jobs before, whatever became of them. */
-  function inLine(order: PressOrder): Promise<PressAnswer> {
-    if (closed) throw new AppError('unavailable', '打印进程已关闭。');
+  function inLine(order: PressOrder): Promise<Attempt> {
+    if (closed) return Promise.reject(new AppError('unavailable', '打印进程已关闭。'));
     const turn = line.then(() => ask(order));
     line = turn.catch(() => undefined);
     return turn;
@@ -85,13 +102,22 @@ export function openPrinter(limits: TimeLimits = usualLimits): Printer {
 
   return {
     async typeset(job) {
-      const answer = await inLine({ kind: 'typeset', job });
-      if (answer.kind === 'failed') throw new AppError('invalid', answer.message);
-      return answer.result as TypesetResult;
+      const outcome = await inLine({ kind: 'typeset', job });
+      if (outcome.kind === 'died') {
+        throw new AppError('unavailable', `打印进程中断（${outcome.why}），请重试。`);
+      }
+      if (outcome.kind === 'late') {
+        const seconds = Math.round(limits.typeset / 1000);
+        throw new AppError('unavailable', `排版超过 ${seconds} 秒，已停止。`);
+      }
+      if (outcome.answer.kind === 'failed') throw new AppError('invalid', outcome.answer.message);
+      return outcome.answer.result as TypesetResult;
     },
     async inspect(pdf) {
-      const answer = await inLine({ kind: 'inspect', pdf }).catch(() => undefined);
-      if (answer?.kind === 'done') return answer.result as PdfInspection;
+      const outcome = await inLine({ kind: 'inspect', pdf });
+      if (outcome.kind === 'answered' && outcome.answer.kind === 'done') {
+        return outcome.answer.result as PdfInspection;
+      }
       return { sheets: [], problem: '文件已损坏或过于复杂，读取它的进程中断了' };
     },
     async close() {
@@ -102,7 +128,7 @@ export function openPrinter(limits: TimeLimits = usualLimits): Printer {
   };
 }
 
-function startPress(onExit: () => void): ChildProcess {
+function startPress(): ChildProcess {
   const env = Object.fromEntries(environment.map((name) => [name, process.env[name]]));
   const child = fork(new URL('./press.ts', import.meta.url), {
     serialization: 'advanced',
@@ -110,8 +136,7 @@ function startPress(onExit: () => void): ChildProcess {
     env,
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
-  child.once('exit', onExit);
-  child.once('error', onExit);
+  child.on('error', () => undefined); // the attempt under way hears of it by its own listener
   rest(child);
   return child;
 }
@@ -122,45 +147,47 @@ function rest(child: ChildProcess): void {
   child.channel?.unref();
 }
 
-function askOnce(child: ChildProcess, order: PressOrder, limit: number): Promise<PressAnswer> {
+function isGone(child: ChildProcess): boolean {
+  return child.exitCode !== null || child.signalCode !== null || !child.connected;
+}
+
+function askOnce(child: ChildProcess, order: PressOrder, limit: number): Promise<Attempt> {
+  if (isGone(child)) return Promise.resolve({ kind: 'died', why: '空闲时退出' });
   child.ref();
   child.channel?.ref();
-  return new Promise<PressAnswer>((resolve, reject) => {
-    function settle(act: () => void): void {
+  return new Promise<Attempt>((resolve) => {
+    function settle(outcome: Attempt): void {
       clearTimeout(timer);
       child.off('message', onMessage);
       child.off('exit', onExit);
+      child.off('error', onError);
       rest(child);
-      act();
+      resolve(outcome);
     }
     function onMessage(answer: PressAnswer): void {
-      settle(() => resolve(answer));
+      settle({ kind: 'answered', answer });
     }
     function onExit(code: number | null, signal: string | null): void {
-      const why = signal ?? `退出码 ${code}`;
-      settle(() => reject(new AppError('unavailable', `打印进程中断（${why}），请重试。`)));
+      settle({ kind: 'died', why: signal ?? `退出码 ${code}` });
     }
-    const timer = setTimeout(() => {
-      child.off('exit', onExit);
-      void stop(child).then(() => {
-        const words = `排版超过 ${Math.round(limit / 1000)} 秒，已停止。`;
-        settle(() => reject(new AppError('unavailable', words)));
-      });
-    }, limit);
+    function onError(error: Error): void {
+      settle({ kind: 'died', why: error.message });
+    }
+    const timer = setTimeout(() => settle({ kind: 'late' }), limit);
     child.on('message', onMessage);
     child.once('exit', onExit);
+    child.once('error', onError);
     child.send(order, (error) => {
-      if (error === null) return;
-      settle(() =>
-        reject(new AppError('unavailable', '打印进程没有应答，请重试。', { cause: error })),
-      );
+      if (error !== null) onError(error);
     });
   });
 }
 
 function stop(child: ChildProcess): Promise<void> {
   return new Promise((resolve) => {
-    if (child.exitCode !== null || child.signalCode !== null) return resolve();
+    if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) {
+      return resolve();
+    }
     child.ref();
     child.once('exit', () => resolve());
     child.kill('SIGKILL');

@@ -33,7 +33,8 @@ export async function prepareRecords(
   limit: number,
 ): Promise<PreparedRecord[]> {
   const prepared: PreparedRecord[] = [];
-  const longest = Math.max(1, Math.floor(limit * 0.8));
+  // Half a part: what is cut off a long record always fits beside cover and catalogue.
+  const longest = Math.max(1, Math.floor(limit / 2));
   for (const [index, record] of records.entries()) {
     const stretches: Stretch[] = [];
     for (const [place, attachment] of record.attachments.entries()) {

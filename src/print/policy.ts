@@ -1,0 +1,69 @@
+import type { Json } from '../core/canonical-json.ts';
+import type { Instant } from '../core/clock.ts';
+import type { LocalDate } from '../core/month.ts';
+import { parseMarkdown } from './markdown.ts';
+import type { Printer, TypesetResult } from './printer.ts';
+
+/** A policy's text with what its title block says. */
+export interface PolicyInput {
+  readonly company: string;
+  readonly site: string;
+  /** Such as ZD-03. */
+  readonly code: string;
+  readonly title: string;
+  /** Such as 2 or 2.1. */
+  readonly version: string;
+  /** ※ */
+  readonly important: boolean;
+  readonly department: string;
+  /** The date from which it is in force; null while it is not published. */
+  readonly inForceFrom: LocalDate | null;
+  /** Who approved it; null while nobody has. */
+  readonly approver: string | null;
+  readonly approvedOn: LocalDate | null;
+  /** A stamp for what is not in force, such as 草案 or 已废止. */
+  readonly stamp?: string;
+  /** Digest of the text, printed short at the foot. */
+  readonly digest: string;
+  /** The text in Markdown. */
+  readonly text: string;
+  readonly createdAt: Instant;
+}
+
+/** Typesets a policy. */
+export function typesetPolicy(printer: Printer, input: PolicyInput): Promise<TypesetResult> {
+  const { company, site, code, title, version, important, department } = input;
+  const blocks = parseMarkdown(input.text);
+  const data: Json = {
+    company,
+    site,
+    code,
+    title,
+    version,
+    important,
+    department,
+    inForceFrom: input.inForceFrom ?? '未生效',
+    approver: input.approver ?? '未批准',
+    approvedOn: input.approvedOn ?? '—',
+    stamp: input.stamp ?? null,
+    digestStart: input.digest.replace(/^sha256:/, '').slice(0, 12),
+    blocks: withoutTitle(blocks, title) as unknown as Json,
+  };
+  return printer.typeset({
+    template: 'policy',
+    title: `${code} ${title} 第 ${version} 版`,
+    createdAt: input.createdAt,
+    data,
+  });
+}
+
+/** The title block already carries the title, so a first heading that repeats it is left out. */
+function withoutTitle(
+  blocks: ReturnType<typeof parseMarkdown>,
+  title: string,
+): ReturnType<typeof parseMarkdown> {
+  const [first, ...rest] = blocks;
+  if (first?.kind !== 'heading') return blocks;
+  const words = first.spans.map(({ text }) => text).join('');
+  return words.trim() === title.trim() ? rest : blocks;
+}
