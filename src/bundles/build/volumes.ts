@@ -1,0 +1,186 @@
+import { readFile } from 'node:fs/promises';
+import type { Category } from '../../catalogue/model.ts';
+import { saltedDigest } from '../../core/digest.ts';
+import { localMinuteOf } from '../../core/month.ts';
+import {
+  bindVolume,
+  type VolumeAttachment,
+  type VolumeCorrection,
+  type VolumeInput,
+  type VolumeRecord,
+  type VolumeStatistics,
+} from '../../print/volume.ts';
+import type { BoundCorrection, BoundRecord } from '../data/records.ts';
+import { type CategoryStatistics, shareText } from '../data/statistics.ts';
+import { type BagClass, classTitles } from '../model.ts';
+import type { BuildContext } from './context.ts';
+import { attachmentPath } from './record-line.ts';
+import { fileWords, type WorkFolder } from './work-folder.ts';
+
+/** Above this an attachment is listed in the volume and lies only beside it. Units: bytes. */
+const shownBytes = 48 * 1024 * 1024;
+
+/** A part of a volume as it lies in the bag. */
+export interface VolumeFile {
+  readonly file: string;
+  readonly category: string;
+  readonly pages: number;
+  readonly firstPage: number;
+}
+
+/** A volume's parts, and what of it could not be shown. */
+export interface MadeVolume {
+  readonly parts: readonly VolumeFile[];
+  readonly missingGlyphs: readonly string[];
+  readonly unreadable: readonly string[];
+}
+
+/** Typesets a category's volume into the work folder, `-1`, `-2` behind the title of long ones. */
+export async function makeVolume(
+  context: BuildContext,
+  folder: WorkFolder,
+  volume: {
+    readonly category: Category;
+    readonly class: BagClass;
+    readonly records: readonly BoundRecord[];
+    readonly statistics: CategoryStatistics;
+  },
+): Promise<MadeVolume> {
+  const input = await volumeInput(context, folder, volume);
+  const bound = await bindVolume(context.printer, input);
+  const { code, title } = volume.category;
+  const parts: VolumeFile[] = [];
+  for (const [index, part] of bound.parts.entries()) {
+    const suffix = bound.parts.length > 1 ? `-${index + 1}` : '';
+    const file = `volumes/${code}-${fileWords(title)}${suffix}.pdf`;
+    await folder.put(file, part.pdf);
+    parts.push({ file, category: code, pages: part.pages, firstPage: part.firstPage });
+  }
+  return { parts, missingGlyphs: bound.missingGlyphs, unreadable: bound.unreadable };
+}
+
+async function volumeInput(
+  context: BuildContext,
+  folder: WorkFolder,
+  volume: Parameters<typeof makeVolume>[2],
+): Promise<VolumeInput> {
+  const { plan, document } = context;
+  const { category, records } = volume;
+  const shown: VolumeRecord[] = [];
+  for (const record of records) shown.push(await volumeRecord(context, folder, record));
+  return {
+    company: document.company,
+    site: context.siteName,
+    month: plan.month,
+    code: category.code,
+    title: plan.supplement === 0 ? category.title : `${category.title}（补卷 ${plan.supplement}）`,
+    classTitle: classTitles[volume.class],
+    retention: retentionWords(records),
+    important: category.important,
+    sealedAt: plan.sealedAt,
+    zone: document.timeZone,
+    sealedBy: plan.sealers.join('、'),
+    fingerprint: context.fingerprint,
+    firstPage: 1,
+    part: 1,
+    parts: 1,
+    columns: category.print.columns,
+    statistics: statisticsTables(volume.statistics),
+    records: shown,
+  };
+}
+
+/** Statistics as a volume and the overview print them. */
+export function statisticsTables(of: CategoryStatistics): VolumeStatistics[] {
+  const totals = [
+    { label: '合计', value: String(of.records) },
+    { label: '未办结（结转）', value: String(of.open) },
+    { label: '作废', value: String(of.void) },
+    ...(of.counted === null
+      ? []
+      : [
+          { label: '计入统计', value: String(of.counted.yes) },
+          { label: of.counted.why, value: String(of.counted.no) },
+        ]),
+  ];
+  const kinds = of.kinds.map(({ kind, count }) => ({ label: kind, value: String(count) }));
+  const deadlines = of.deadlines.map((one) => ({ label: one.title, value: shareText(one) }));
+  return [
+    { title: '件数', rows: totals },
+    ...(kinds.length > 0 ? [{ title: '按类型', rows: kinds }] : []),
+    ...(deadlines.length > 0 ? [{ title: '时限', rows: deadlines }] : []),
+  ];
+}
+
+function retentionWords(records: readonly BoundRecord[]): string {
+  const years = records[0]?.row.retention_years ?? null;
+  if (years === null) return '长期';
+  const through = records.flatMap((record) => record.retainedThrough ?? []).sort();
+  const last = through.at(-1);
+  if (last === undefined) return `办结后次年起 ${years} 年（均未办结）`;
+  const open = records.some((record) => record.status === 'open');
+  return `保管至 ${last}${open ? `；未办结的自办结次年起 ${years} 年` : ''}`;
+}
+
+async function volumeRecord(
+  context: BuildContext,
+  folder: WorkFolder,
+  record: BoundRecord,
+): Promise<VolumeRecord> {
+  const { row, category, heading } = record;
+  const zone = context.document.timeZone;
+  const wide = new Set(category.print.wide);
+  const attachments: VolumeAttachment[] = [];
+  for (const one of record.attachments) {
+    const { name, mediaType, sizeBytes, sha256 } = one;
+    const isShown = /^(image\/|application\/pdf$)/.test(mediaType) && sizeBytes <= shownBytes;
+    const bytes = isShown ? await readFile(folder.pathOf(attachmentPath(one))) : undefined;
+    attachments.push({ name, mediaType, sizeBytes, sha256, ...(bytes ? { bytes } : {}) });
+  }
+  const personal = category.fields.some((one) => one.personal && record.fields[one.name]);
+  const how = row.source === 'import' ? '导入' : '登记';
+  return {
+    number: row.number,
+    responsible: heading.responsible,
+    title: heading.title,
+    date: localMinuteOf(row.occurred_at, zone).slice(0, 10),
+    secrecy: personal ? '机密' : '内部',
+    note: remarks(record).join('、'),
+    ...(record.voided ? { stamp: '作废' } : {}),
+    filedLine: `${context.nameOf(row.filed_by)} ${localMinuteOf(row.filed_at, zone)} ${how}`,
+    digest: saltedDigest(record.filing.salt, record.filing.value),
+    lines: category.fields.map((field) => ({
+      label: field.unit === undefined ? field.name : `${field.name}（${field.unit}）`,
+      value: String(record.fields[field.name] ?? ''),
+      wide: wide.has(field.name),
+    })),
+    corrections: record.corrections.map((one) => volumeCorrection(context, one)),
+    attachments,
+  };
+}
+
+function remarks(record: BoundRecord): string[] {
+  return [
+    ...(record.voided ? ['作废'] : []),
+    ...(record.status === 'open' ? ['结转'] : []),
+    ...(record.row.supplement > 0 ? ['补录'] : []),
+    ...(record.corrections.length > 0 ? [`更正 ${record.corrections.length}`] : []),
+  ];
+}
+
+function volumeCorrection(context: BuildContext, correction: BoundCorrection): VolumeCorrection {
+  const { reason, changes } = correction.proven.value as unknown as {
+    reason: string;
+    changes: Record<string, { from: string | number | null; to: string | number | null }>;
+  };
+  return {
+    at: localMinuteOf(correction.at, context.document.timeZone),
+    by: context.nameOf(correction.by),
+    reason,
+    changes: Object.entries(changes).map(([label, { from, to }]) => ({
+      label,
+      from: String(from ?? ''),
+      to: String(to ?? ''),
+    })),
+  };
+}

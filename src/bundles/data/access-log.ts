@@ -1,0 +1,61 @@
+import type { Json } from '../../core/canonical-json.ts';
+import { spanOf } from '../../core/month.ts';
+import type { Reader, Tables } from '../../store/tables.ts';
+import type { Scope } from '../model.ts';
+import { openContents, type Proven, type Sources } from './records.ts';
+
+/** One step of an ask, approval, refusal or look, with what was sealed about it. */
+export interface BoundAccess {
+  readonly entry: Tables['entry'];
+  readonly actor: string;
+  readonly facts: Json;
+  readonly proven: Proven | undefined;
+  /** A look is kept for good, the asking about it ten years. */
+  readonly isLook: boolean;
+}
+
+/** Everything the log says about access to archives in the month; supplements have none. */
+export async function readAccessLog(sources: Sources, scope: Scope): Promise<BoundAccess[]> {
+  if (scope.supplement > 0) return [];
+  const span = spanOf(scope.month, sources.zone);
+  const entries = await sources.db
+    .selectFrom('entry')
+    .selectAll()
+    .where('site', '=', scope.site)
+    .where('at', '>=', span.from)
+    .where('at', '<', span.until)
+    .where('seq', '<', scope.size)
+    .where('kind', 'like', 'access.%')
+    .orderBy('seq')
+    .execute();
+  const ids = await contentIds(sources.db, entries);
+  const contents = await openContents(sources, [...ids.values()]);
+  return entries.map((entry) => {
+    const leaf = JSON.parse(entry.leaf) as { actor: string; facts?: Json };
+    return {
+      entry,
+      actor: leaf.actor,
+      facts: leaf.facts ?? {},
+      proven: contents.get(ids.get(entry.seq) ?? ''),
+      isLook: /look/.test(entry.kind),
+    };
+  });
+}
+
+async function contentIds(
+  db: Reader,
+  entries: readonly Tables['entry'][],
+): Promise<Map<number, string>> {
+  const ids = new Map<number, string>();
+  const atOnce = 400;
+  for (let at = 0; at < entries.length; at += atOnce) {
+    const seqs = entries.slice(at, at + atOnce).map(({ seq }) => seq);
+    const rows = await db
+      .selectFrom('content')
+      .select(['id', 'entry_seq'])
+      .where('entry_seq', 'in', seqs)
+      .execute();
+    for (const row of rows) ids.set(row.entry_seq, row.id);
+  }
+  return ids;
+}
