@@ -1,12 +1,10 @@
 import { z } from 'zod';
 
 /** The four sheets of a dispatch order, and who keeps them. */
-export const OrderCopy = z
-  .enum(['owner', 'finance', 'service', 'engineering'])
-  .meta({
-    title: '联次',
-    description: 'owner 业主联，finance 财务联，service 客服联，engineering 工程联',
-  });
+export const OrderCopy = z.enum(['owner', 'finance', 'service', 'engineering']).meta({
+  title: '联次',
+  description: 'owner 业主联，finance 财务联，service 客服联，engineering 工程联',
+});
 export type OrderCopy = z.infer<typeof OrderCopy>;
 
 /** What a copy is called on paper. */
