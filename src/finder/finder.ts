@@ -4,6 +4,7 @@ import MiniSearch, {
   type SearchResult,
 } from 'minisearch';
 import {
+  type HeaderField,
   type HouseholdHeader,
   type HouseholdTerms,
   plateKey,
@@ -49,11 +50,21 @@ export interface Finder {
   find(query: string, request: FinderRequest): FinderHit[];
 }
 
-type Field = keyof HouseholdTerms;
 type Indexed = HouseholdTerms & { readonly id: string };
+
+/** Begins each term of a field: one tree holds all terms, and a search walks its own branch. */
+const tag: Readonly<Record<HeaderField, string>> = {
+  room: 'r',
+  name: 'n',
+  pinyin: 'y',
+  plate: 'p',
+};
 
 /** What is typed beyond this is not looked at. Units: UTF-16 code units. */
 const queryLength = 60;
+
+/** The least of a plate that is looked for; a single digit is in nearly every one. */
+const shortestPlate = 2;
 
 /** From this length on one typing error is forgiven. Units: characters. */
 const forgivenLength = { han: 3, latin: 4, plate: 5 };
@@ -103,8 +114,11 @@ const byNumbers = new Intl.Collator('zh', { numeric: true });
 
 function emptyIndex(): MiniSearch<Indexed> {
   return new MiniSearch<Indexed>({
-    fields: ['room', 'name', 'pinyin', 'plate'] satisfies Field[],
-    extractField: (row, field) => (field === 'id' ? row.id : row[field as Field].join(' ')),
+    fields: ['room', 'name', 'pinyin', 'plate'] satisfies HeaderField[],
+    extractField: (row, field) =>
+      field === 'id'
+        ? row.id
+        : row[field as HeaderField].map((term) => tag[field as HeaderField] + term).join(' '),
     tokenize: (text) => text.split(' '),
     processTerm: (term) => term,
   });
@@ -115,7 +129,7 @@ function indexed(row: HouseholdHeader): Indexed {
 }
 
 function waysOf({ match }: SearchResult): FinderHit['by'] {
-  const fields = new Set(Object.values(match).flat() as Field[]);
+  const fields = new Set(Object.values(match).flat() as HeaderField[]);
   const by: FinderHit['by'][number][] = [];
   if (fields.has('room')) by.push('room');
   if (fields.has('name') || fields.has('pinyin')) by.push('name');
@@ -132,7 +146,7 @@ function rankOf({ match, queryTerms }: SearchResult): number {
     const begun = queryTerms.some((asked) => term.startsWith(asked));
     const far = queryTerms.includes(term) ? 0 : begun ? 2 : 4;
     const beside = fields.every((field) => field === 'pinyin' || field === 'room');
-    return far + (beside && !term.startsWith(roomStart) ? 1 : 0);
+    return far + (beside && !term.startsWith(tag.room + roomStart) ? 1 : 0);
   });
   return Math.min(...ranks);
 }
@@ -150,15 +164,18 @@ function queryOf(text: string, may: FinderRights): QueryCombination | undefined 
 
 function wordQuery(word: string, may: FinderRights): QueryCombination | undefined {
   const ways: QueryCombination[] = [];
-  if (/\p{N}/u.test(word)) ways.push(...roomQueries(word));
-  if (may.names) ways.push(all(wordsOf(word).map(nameQuery)));
+  const numbered = /\p{N}/u.test(word);
+  if (numbered) ways.push(...roomQueries(word));
+  if (may.names && !numbered) ways.push(all(wordsOf(word).map(nameQuery)));
   if (may.plates) ways.push(...plateQueries(word));
   return ways.length === 0 ? undefined : any(ways);
 }
 
 function roomQueries(text: string): QueryCombination[] {
   const key = roomKey(text);
-  return [term('room', roomStart + key), term('room', key)];
+  const begun = term('room', roomStart + key);
+  // One digit stands somewhere in nearly every room: it counts at the beginning only.
+  return key.length === 1 ? [begun] : [begun, term('room', key)];
 }
 
 function nameQuery(word: string): QueryCombination {
@@ -175,13 +192,19 @@ function nameQuery(word: string): QueryCombination {
 
 function plateQueries(word: string): QueryCombination[] {
   const key = plateKey(word);
-  if (key === '') return [];
+  if (key.length < shortestPlate) return [];
   return [term('plate', key, key.length >= forgivenLength.plate && 1)];
 }
 
 /** A term as the beginning of an indexed one, or, with `fuzzy` 1, as one that differs once. */
-function term(field: Field, text: string, fuzzy: 1 | false = false): QueryCombination {
-  return { queries: [text], fields: [field], tokenize: (whole) => [whole], prefix: true, fuzzy };
+function term(field: HeaderField, text: string, fuzzy: 1 | false = false): QueryCombination {
+  return {
+    queries: [tag[field] + text],
+    fields: [field],
+    tokenize: (whole) => [whole],
+    prefix: true,
+    fuzzy,
+  };
 }
 
 function all(queries: QueryCombination[]): QueryCombination {

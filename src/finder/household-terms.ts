@@ -12,12 +12,9 @@ export interface HouseholdHeader {
 }
 
 /** The parts of a header that are searched, each under rights of its own. */
-export interface HouseholdTerms {
-  readonly room: readonly string[];
-  readonly name: readonly string[];
-  readonly pinyin: readonly string[];
-  readonly plate: readonly string[];
-}
+export type HeaderField = 'room' | 'name' | 'pinyin' | 'plate';
+
+export type HouseholdTerms = Readonly<Record<HeaderField, readonly string[]>>;
 
 /** How far into a long name (a company's) its parts are found. Units: characters. */
 const nameLength = 16;
@@ -51,7 +48,7 @@ export function plateKey(plate: string): string {
 /** The Chinese and the other words of a name, in order. */
 export function wordsOf(name: string): string[] {
   const text = name.normalize('NFKC').toLowerCase();
-  return text.match(/\p{Script=Han}+|[^\p{Script=Han}\P{L}]+|\p{N}+/gu) ?? [];
+  return text.match(/\p{Script=Han}+|[^\p{Script=Han}\P{L}]+/gu) ?? [];
 }
 
 /**

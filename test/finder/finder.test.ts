@@ -41,6 +41,11 @@ describe('the finder', () => {
     expect(ids('5-1-1204')).toEqual([]);
   });
 
+  test('takes a single digit as the beginning of a room', () => {
+    expect(ids('5')).toEqual(['h4']);
+    expect(ids('1')).toEqual(['h3']);
+  });
+
   test.each([
     ['张伟明', 'h1'],
     ['张', 'h1'],
