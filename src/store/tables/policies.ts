@@ -1,14 +1,19 @@
 /** Policies (制度): a sequence of immutable versions, and where each hangs. */
 export interface PolicyTables {
+  /** Immutable. */
   policy: {
     code: string;
     title: string;
     /** ※: must hang on the wall (1) or stand in the handbook (0). */
     posted: number;
     department: string;
+    /** The clause of the source that asks for it, such as C-4.1(4). */
+    source: string;
     added_at: string;
     entry_seq: number;
   };
+  /** The posting places at which a ※ policy must hang, from when until when. */
+  policy_wall: { policy: string; place: string; since: string; until: string | null };
   /** Immutable. Policies are public inside the house, so the text stands plain. */
   policy_version: {
     id: string;
@@ -24,9 +29,15 @@ export interface PolicyTables {
   policy_version_state: {
     version_id: string;
     status: 'draft' | 'in-review' | 'approved' | 'published' | 'retired';
+    submitted_by: string | null;
+    submitted_at: string | null;
     approved_by: string | null;
     approved_at: string | null;
+    published_by: string | null;
+    published_at: string | null;
+    /** The first day in force. */
     in_force_from: string | null;
+    /** The first day no longer in force. */
     in_force_until: string | null;
     /** 1 when a starter policy came into force by bulk adoption. */
     adopted: number;

@@ -1,0 +1,152 @@
+import type { Requester } from '../../access/model.ts';
+import { can } from '../../access/rules.ts';
+import { getSite } from '../../catalogue/catalogue.ts';
+import { actorText } from '../../core/actor.ts';
+import { AppError } from '../../core/app-error.ts';
+import { newId } from '../../core/ids.ts';
+import type { EntryDraft } from '../../ledger/entry.ts';
+import type { LedgerTx, Recorded } from '../../ledger/transact.ts';
+import type { LookAccess, LookedFields, OpenContact } from '../model.ts';
+import { findRequest } from '../queries/access.ts';
+import { type CurrentHousehold, fieldsOf, getCurrentHousehold } from '../queries/households.ts';
+import { archiveKey, archiveSubject } from '../rows.ts';
+import { lookAccess } from '../rules/access.ts';
+import { type ArchiveHome, answered, type Outcome, refusedOutcome } from './outcome.ts';
+
+const contactFields = ['业主姓名', '联系电话'] as const;
+
+/**
+ * Looks at the approved fields, once, within the approved minutes.
+ *
+ * The entry is committed before a value is opened; if it cannot be, nothing is shown. It takes no
+ * idempotency key: a repeated call is a second look, and is refused. A wrong attempt is kept too.
+ * Errors: `forbidden` (no clerk, the asker, the approver, a field not approved), `not-found`,
+ * `conflict` (not approved, used up, expired, owner changed). Source: C-2.5, OWN-05, OWN-06.
+ */
+export async function look(
+  home: ArchiveHome,
+  who: Requester,
+  input: LookAccess,
+): Promise<LookedFields> {
+  const { ledger } = home;
+  const found = await findRequest(ledger.store.read, input.request);
+  if (found === undefined) throw new AppError('not-found', '没有这份查阅申请。');
+  const fields = [...new Set(input.fields ?? found.fields)];
+  const outcome = await ledger.transact(who.actor, (tx) =>
+    useGrant(tx, who, { id: input.request, fields }),
+  );
+  const contentId = answered(outcome);
+  return opened(home, { site: found.site, room: found.room, contentId }, fields);
+}
+
+/**
+ * Name and phone of the household of an open matter, for the clerk on duty: one call, whose logged
+ * purpose is the matter. Order of writing and reading, and refusals, as with `look`.
+ *
+ * Errors: `forbidden`, `not-found` (household or matter), `conflict` (the matter is closed or is
+ * about another household). Source: C-2.3, OWN-03.
+ */
+export async function openContact(
+  home: ArchiveHome,
+  who: Requester,
+  input: OpenContact,
+): Promise<LookedFields> {
+  const { ledger, catalogue } = home;
+  const site = getSite(catalogue.document, input.site).code;
+  const household = await getCurrentHousehold(ledger.store.read, catalogue.document, input);
+  const id = newId('look', ledger.clock, ledger.entropy);
+  const outcome = await ledger.transact(who.actor, async (tx): Promise<Recorded<Outcome>> => {
+    const { matter } = input;
+    const entry = contactEntry('archive.looked', household, { id, matter });
+    const wrong =
+      mayOpenContact(who, site) ?? (await matterIsOpen(tx, { site, matter, room: household.room }));
+    if (wrong !== undefined) {
+      return refusedOutcome(wrong, { ...entry, kind: 'archive.look-refused' });
+    }
+    return { result: { done: household.contentId }, entries: [entry] };
+  });
+  answered(outcome);
+  return opened(home, household, contactFields);
+}
+
+async function useGrant(
+  { db, now }: LedgerTx,
+  who: Requester,
+  wish: { id: string; fields: readonly string[] },
+): Promise<Recorded<Outcome>> {
+  const request = await findRequest(db, wish.id);
+  if (request === undefined) throw new AppError('not-found', '没有这份查阅申请。');
+  const { id, site, room, householdId } = request;
+  const facts = { request: id, household: householdId, fields: [...wish.fields] };
+  const entry = { subject: archiveSubject(site, room), site, facts };
+  const wrong = lookAccess(request, who, now, wish.fields);
+  if (wrong !== undefined) return refusedOutcome(wrong, { ...entry, kind: 'archive.look-refused' });
+  await db
+    .updateTable('access_request_state')
+    .set({ status: 'looked', looked_by: actorText(who.actor), looked_at: now })
+    .where('request_id', '=', id)
+    .execute();
+  return {
+    result: { done: request.householdContentId },
+    entries: [{ ...entry, kind: 'archive.looked' }],
+  };
+}
+
+/** The values of some fields, after the entry that says so is on disk. */
+async function opened(
+  home: ArchiveHome,
+  household: { site: string; room: string; contentId: string },
+  wanted: readonly string[],
+): Promise<LookedFields> {
+  const { store, keyring } = home.ledger;
+  const all = await fieldsOf({ store, keyring }, household.contentId);
+  const fields = Object.fromEntries(wanted.map((name) => [name, String(all[name] ?? '')]));
+  return { site: household.site, room: household.room, fields };
+}
+
+function mayOpenContact(who: Requester, site: string): AppError | undefined {
+  if (who.actor.kind !== 'person') {
+    return new AppError('forbidden', '查看联系方式须由客服人员本人登录办理。');
+  }
+  return can(who, 'personal.read', { site });
+}
+
+async function matterIsOpen(
+  { db }: LedgerTx,
+  asked: { site: string; matter: string; room: string },
+): Promise<AppError | undefined> {
+  const record = await db
+    .selectFrom('record')
+    .innerJoin('record_state', 'record_state.record_id', 'record.id')
+    .select(['record.room as room', 'record_state.status as status'])
+    .where('record.site', '=', asked.site)
+    .where('record.number', '=', asked.matter)
+    .executeTakeFirst();
+  if (record === undefined) {
+    return new AppError('not-found', `没有编号为 ${asked.matter} 的登记。`);
+  }
+  if (record.room !== asked.room) {
+    return new AppError('conflict', `${asked.matter} 不是 ${asked.room} 的事项，请改用查阅申请。`);
+  }
+  if (record.status === 'open') return undefined;
+  return new AppError('conflict', `${asked.matter} 已办结，如需查看请提出查阅申请。`);
+}
+
+function contactEntry(
+  kind: string,
+  household: CurrentHousehold,
+  look: { id: string; matter: string },
+): EntryDraft {
+  const { id, site, room } = household;
+  return {
+    kind,
+    subject: archiveSubject(site, room),
+    site,
+    content: {
+      id: look.id,
+      keyName: archiveKey(site),
+      value: { purpose: 'matter', matter: look.matter },
+    },
+    facts: { household: id, fields: [...contactFields], content: look.id },
+  };
+}

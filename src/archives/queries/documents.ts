@@ -1,0 +1,35 @@
+import type { Requester } from '../../access/model.ts';
+import { demand } from '../../access/rules.ts';
+import { getSite } from '../../catalogue/catalogue.ts';
+import { AppError } from '../../core/app-error.ts';
+import type { ArchiveView, DocumentView } from '../model.ts';
+import { viewArchive } from '../rules/completeness.ts';
+import { type ArchiveReads, fieldsOf, getCurrentHousehold } from './households.ts';
+import { findPaper, papersOf } from './papers.ts';
+
+/** An archive's papers by type, in their fixed order, with what is missing. Errors: `forbidden`, `not-found`. */
+export async function listDocuments(
+  home: ArchiveReads,
+  who: Requester,
+  asked: { site?: string | undefined; room: string },
+): Promise<ArchiveView> {
+  const { document } = home.catalogue;
+  demand(who, 'archive.read', { site: getSite(document, asked.site).code });
+  const { id, site, room, contentId } = await getCurrentHousehold(home.store.read, document, asked);
+  const papers = await papersOf(home.store.read, [id]);
+  const household = { site, room, fields: await fieldsOf(home, contentId) };
+  return viewArchive(document.documentTypes, household, papers.get(id) ?? []);
+}
+
+/** One paper by id, such as a search hit names. Errors: `not-found`, also where it may not be seen. */
+export async function getDocument(
+  home: ArchiveReads,
+  who: Requester,
+  id: string,
+): Promise<DocumentView> {
+  const paper = await findPaper(home.store.read, id);
+  if (paper === undefined) throw new AppError('not-found', '没有这份档案资料。');
+  demand(who, 'archive.read', { site: paper.site });
+  const { householdId: _household, rowDigest: _digest, ...view } = paper;
+  return view;
+}

@@ -1,0 +1,109 @@
+import type { Requester } from '../../access/model.ts';
+import { can } from '../../access/rules.ts';
+import { actorText } from '../../core/actor.ts';
+import { AppError } from '../../core/app-error.ts';
+import type { Instant } from '../../core/clock.ts';
+import type { AccessStatus } from '../model.ts';
+import { askableFields } from './lists.ts';
+
+/** How long an approval lasts, once and for all. Units: minutes. Source: OWN-05. */
+export type GrantMinutes = 15 | 30;
+
+/** A request as its rules see it. */
+export interface AccessGrant {
+  readonly site: string;
+  readonly status: 'requested' | 'approved' | 'refused' | 'looked';
+  readonly askedBy: string;
+  readonly decidedBy: string | null;
+  readonly decidedAt: Instant | null;
+  readonly minutes: number;
+  readonly fields: readonly string[];
+  /** Whether the household asked about is still the room's. */
+  readonly isCurrent: boolean;
+}
+
+/** The columns asked for that no household has. */
+export function unknownFields(fields: readonly string[]): string[] {
+  const known = new Set(askableFields.map(({ name }) => name));
+  return fields.filter((name) => !known.has(name));
+}
+
+/** The instant at which an approval ends. */
+export function grantEnd(decidedAt: Instant, minutes: number): Instant {
+  return Temporal.Instant.from(decidedAt)
+    .add({ minutes })
+    .toString({ smallestUnit: 'millisecond' });
+}
+
+/** Where a request stands at `now`. */
+export function statusAt(grant: AccessGrant, now: Instant): AccessStatus {
+  if (grant.status === 'requested') return grant.isCurrent ? 'requested' : 'expired';
+  if (grant.status !== 'approved' || grant.decidedAt === null) return grant.status;
+  const isOver = now >= grantEnd(grant.decidedAt, grant.minutes);
+  return isOver || !grant.isCurrent ? 'expired' : 'approved';
+}
+
+/**
+ * Whether `who` may approve or refuse: a supervisor or above, signed in, and never the asker.
+ *
+ * Source: C-2.5, OWN-05; the operator at the machine is nobody's second signature.
+ */
+export function decideAccess(
+  grant: AccessGrant,
+  who: Requester,
+  now: Instant,
+): AppError | undefined {
+  if (who.actor.kind !== 'person') {
+    return new AppError('forbidden', '批准或不同意须由主管以上人员本人登录办理。');
+  }
+  const refusal = can(who, 'archive.approve', { site: grant.site });
+  if (refusal !== undefined) return refusal;
+  if (actorText(who.actor) === grant.askedBy) {
+    return new AppError('forbidden', '不能批准自己的申请，请另一位主管以上人员办理。');
+  }
+  const status = statusAt(grant, now);
+  if (status === 'requested') return undefined;
+  return new AppError('conflict', `这份申请${words[status]}，不能再作决定。`);
+}
+
+/**
+ * Whether `who` may look now: a clerk, neither asker nor approver, in time, once, at approved fields.
+ *
+ * Source: C-2.5, OWN-05.
+ */
+export function lookAccess(
+  grant: AccessGrant,
+  who: Requester,
+  now: Instant,
+  fields: readonly string[],
+): AppError | undefined {
+  if (who.actor.kind !== 'person') {
+    return new AppError('forbidden', '查看须由客服人员本人登录办理。');
+  }
+  const refusal = can(who, 'archive.look', { site: grant.site });
+  if (refusal !== undefined) return refusal;
+  const actor = actorText(who.actor);
+  if (actor === grant.askedBy) {
+    return new AppError('forbidden', '申请人不能自己查看，请客服人员查看后转告。');
+  }
+  if (actor === grant.decidedBy) {
+    return new AppError('forbidden', '批准人不能查看，请客服人员查看后转告申请人。');
+  }
+  const status = statusAt(grant, now);
+  if (status !== 'approved')
+    return new AppError('conflict', `这份申请${words[status]}，不能查看。`);
+  const others = fields.filter((name) => !grant.fields.includes(name));
+  if (others.length === 0) return undefined;
+  return new AppError(
+    'forbidden',
+    `只批准了${grant.fields.join('、')}，没有批准${others.join('、')}。`,
+  );
+}
+
+const words: Readonly<Record<AccessStatus, string>> = {
+  requested: '尚未批准',
+  approved: '已批准',
+  refused: '未获同意',
+  looked: '已查看过一次',
+  expired: '已过时限或业主已变更',
+};

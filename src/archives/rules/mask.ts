@@ -1,0 +1,31 @@
+import type { Field } from '../../catalogue/model.ts';
+import type { HouseholdFields, HouseholdView } from '../model.ts';
+import { householdList } from './lists.ts';
+
+/** The first character of a name, by which the desk knows that it has the right household. */
+export function maskName(name: string): string {
+  const [first, ...rest] = [...name];
+  return first === undefined ? '' : `${first}${'*'.repeat(Math.max(1, rest.length))}`;
+}
+
+/** A telephone number without its middle. */
+export function maskPhone(phone: string): string {
+  return phone.length < 8 ? '***' : `${phone.slice(0, 3)}****${phone.slice(-4)}`;
+}
+
+/** What a personal column shows to those who have not asked: that something is known, no more. */
+function maskValue(field: Field, value: string): string {
+  if (field.name === '业主姓名' || field.name === '租户') return maskName(value);
+  return field.type === 'phone' ? maskPhone(value) : '***';
+}
+
+/** Every column of a household in the order of the list, masked where it is personal. */
+export function maskHousehold(fields: HouseholdFields): HouseholdView['fields'] {
+  return householdList.fields
+    .filter(({ name }) => name !== '房号')
+    .map((field) => {
+      const value = String(fields[field.name] ?? '');
+      const masked = field.personal === true && value !== '';
+      return { column: field.name, value: masked ? maskValue(field, value) : value, masked };
+    });
+}
