@@ -81,7 +81,7 @@ async function readManifests(
   const manifests: Manifest[] = [];
   const names = [...tree.files.keys()].filter((name) => /^(tag)?manifest-[^/]+\.txt$/.test(name));
   for (const file of names.sort()) {
-    const text = await textOf(tree, file, declaration, report);
+    const text = await tagFileText(tree, file, declaration, report);
     if (text === undefined) continue;
     const manifest = parseManifest({ file, text, version: declaration.version }, report);
     if (manifest !== undefined) manifests.push(manifest);
@@ -98,7 +98,7 @@ async function readInfo(
   declaration: Declaration,
   report: (finding: Finding) => void,
 ): Promise<Tags> {
-  const text = await textOf(tree, 'bag-info.txt', declaration, report);
+  const text = await tagFileText(tree, 'bag-info.txt', declaration, report);
   return text === undefined ? [] : parseTags('bag-info.txt', text, report);
 }
 
@@ -183,7 +183,7 @@ function checkListed(tree: BagTree, manifest: Manifest, report: (finding: Findin
   }
 }
 
-async function textOf(
+async function tagFileText(
   tree: BagTree,
   name: string,
   declaration: Declaration,

@@ -151,6 +151,18 @@ export function dosTime(minute: ZipMinute): { date: number; time: number } {
   return { date: ((year - 1980) << 9) | (month << 5) | day, time: (hour << 11) | (min << 5) };
 }
 
+/** The minute of an instant, in UTC, so that the same seal gives the same bytes everywhere. */
+export function zipMinuteOf(at: string): ZipMinute {
+  return at.slice(0, 16).replace('T', ' ');
+}
+
+/** The minute that a header's MS-DOS time tells. */
+export function minuteOfDos(date: number, time: number): ZipMinute {
+  const two = (value: number) => String(value).padStart(2, '0');
+  const day = `${(date >> 9) + 1980}-${two((date >> 5) & 15)}-${two(date & 31)}`;
+  return `${day} ${two(time >> 11)}:${two((time >> 5) & 63)}`;
+}
+
 /** The field of `named` in which byte `offset` lies. */
 export function fieldAt(named: NamedBytes, offset: number): string {
   let end = 0;

@@ -1,0 +1,224 @@
+import { readdir, stat } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import type { VerifierKey } from '../../ledger/checkpoint.ts';
+import { checkBag } from '../bagit/check.ts';
+import { type BagTree, containerTree, folderTree } from '../bagit/tree.ts';
+import { compareWithCanonical } from '../container/canonical.ts';
+import { minuteOfDos, zipMinuteOf } from '../container/form.ts';
+import { type Container, openContainer } from '../container/read.ts';
+import { checkForm, claimsToBeOurs } from './check-form.ts';
+import { checkProof, type ProofReport } from './check-proof.ts';
+import { type Finding, fault, isGood, messageOf, note } from './finding.ts';
+import { type KeyReport, parseTrustedKey } from './trusted-key.ts';
+
+/** The answer for one bag. `not-ours` is a valid bag without any proof of ours. */
+export type Verdict = 'intact' | 'intact-key-unknown' | 'not-ours' | 'broken';
+
+/** What was found out about one bag. Shape: part of the `--json` answer. */
+export interface BagReport {
+  readonly name: string;
+  readonly verdict: Verdict;
+  readonly key?: KeyReport;
+  readonly checkpoint?: { readonly origin: string; readonly size: number; readonly root: string };
+  readonly seal?: {
+    readonly seq: number;
+    readonly at: string;
+    readonly month: string;
+    readonly classes: readonly string[];
+  };
+  readonly payloadFiles: number;
+  readonly payloadBytes: number;
+  readonly entries: number;
+  readonly records: number;
+  readonly contents: number;
+  readonly findings: readonly Finding[];
+}
+
+/** The answer for a bag, or for a folder of bags. Shape: the `--json` answer. */
+export interface VerifyReport {
+  readonly format: 'anjuan-verify-1';
+  readonly intact: boolean;
+  readonly bags: readonly BagReport[];
+  /** What concerns the bags together, or the source itself. */
+  readonly findings: readonly Finding[];
+}
+
+/** What the reader brings. */
+export interface VerifyOptions {
+  /** The line of a `key.txt` that came another way, or an Ed25519 public key in PEM. */
+  readonly key?: string;
+}
+
+/**
+ * Checks a bag (ZIP or unpacked folder) or a folder of bags, without server, network or database.
+ *
+ * Lists all that is wrong; never throws on bad evidence.
+ */
+export async function verifyBag(
+  source: string,
+  options: VerifyOptions = {},
+): Promise<VerifyReport> {
+  const findings: Finding[] = [];
+  const bags: BagReport[] = [];
+  const trusted = options.key === undefined ? undefined : parseTrustedKey(options.key);
+  if (trusted !== undefined && 'fault' in trusted) {
+    const words = [`--key：${trusted.fault.zh}`, `--key: ${trusted.fault.en}`] as const;
+    findings.push(fault('key.given', '--key', words));
+    return finished(bags, findings);
+  }
+  const key = trusted?.value;
+  try {
+    const { zips, folders } = await bagsAt(source);
+    for (const path of zips) bags.push(await verifyContainer(path, key));
+    for (const path of folders) bags.push(await verifyFolder(path, key));
+    if (zips.length + folders.length > 1) findings.push(...(await sisterFaults(source, bags)));
+  } catch (error) {
+    const words = [`无法读取：${messageOf(error)}`, `cannot be read: ${messageOf(error)}`] as const;
+    findings.push(fault('source.unreadable', source, words));
+  }
+  return finished(bags, findings);
+}
+
+function finished(bags: readonly BagReport[], findings: readonly Finding[]): VerifyReport {
+  const intact = isGood(findings) && bags.every((bag) => bag.verdict !== 'broken');
+  return { format: 'anjuan-verify-1', intact: intact && bags.length > 0, bags, findings };
+}
+
+/** Which bags lie at a path: the path itself, or, in a folder of bags, every ZIP. */
+async function bagsAt(source: string): Promise<{ zips: string[]; folders: string[] }> {
+  if (!(await stat(source)).isDirectory()) return { zips: [source], folders: [] };
+  const entries = await readdir(source, { withFileTypes: true });
+  const names = entries.map((entry) => entry.name).sort();
+  if (names.includes('bagit.txt')) return { zips: [], folders: [source] };
+  const zips = names.filter((name) => name.endsWith('.zip')).map((name) => join(source, name));
+  if (zips.length > 0) return { zips, folders: [] };
+  const inner: string[] = [];
+  for (const entry of entries.filter((one) => one.isDirectory())) {
+    const below = await readdir(join(source, entry.name));
+    if (below.includes('bagit.txt')) inner.push(join(source, entry.name));
+  }
+  return { zips: [], folders: inner.length > 0 ? inner.sort() : [source] };
+}
+
+async function verifyContainer(path: string, key: VerifierKey | undefined): Promise<BagReport> {
+  const container = await openContainer(path);
+  try {
+    const own: Finding[] = [];
+    const tree = containerTree(container, (finding) => own.push(finding));
+    const checked = await verifyTree(basename(path), tree, key);
+    const minute = sealedMinute(checked.proof, container);
+    const form = checked.ours ? await compareWithCanonical(container, minute) : [];
+    return closed(checked, [...container.findings, ...own, ...form]);
+  } finally {
+    await container.close();
+  }
+}
+
+async function verifyFolder(path: string, key: VerifierKey | undefined): Promise<BagReport> {
+  const own: Finding[] = [];
+  const base = basename(resolve(path));
+  const tree = await folderTree(path, base, (finding) => own.push(finding));
+  return closed(await verifyTree(base, tree, key), own);
+}
+
+interface CheckedTree {
+  readonly name: string;
+  readonly ours: boolean;
+  readonly format: Awaited<ReturnType<typeof checkBag>>;
+  readonly proof: ProofReport | undefined;
+  readonly findings: readonly Finding[];
+}
+
+async function verifyTree(
+  name: string,
+  tree: BagTree,
+  key: VerifierKey | undefined,
+): Promise<CheckedTree> {
+  const format = await checkBag(tree);
+  const findings = [...format.findings];
+  const ours = claimsToBeOurs(tree, format.info);
+  if (!ours) {
+    // A reader who brings a key asks for its signature; a bag without any proof has none.
+    const words = ['包内没有本系统的证明', 'holds no proof of ours'] as const;
+    findings.push((key === undefined ? note : fault)('proof.none', name, words));
+    return { name, ours, format, proof: undefined, findings };
+  }
+  findings.push(...(await checkForm(tree, format.manifests)));
+  const proof = await checkProof(tree, key);
+  return { name, ours, format, proof, findings: [...findings, ...proof.findings] };
+}
+
+function closed(checked: CheckedTree, more: readonly Finding[]): BagReport {
+  const { name, ours, format, proof } = checked;
+  const findings = [...more, ...checked.findings];
+  const { key, checkpoint, seal } = proof ?? {};
+  const root = checkpoint && Buffer.from(checkpoint.root).toString('base64');
+  return {
+    name,
+    verdict: verdictOf(isGood(findings), ours, key),
+    ...(key && { key }),
+    ...(checkpoint && {
+      checkpoint: { origin: checkpoint.origin, size: checkpoint.size, root: root ?? '' },
+    }),
+    ...(seal && {
+      seal: { seq: seal.seq, at: seal.at, month: seal.month, classes: seal.classes },
+    }),
+    payloadFiles: format.payloadFiles,
+    payloadBytes: format.payloadBytes,
+    entries: proof?.entries ?? 0,
+    records: proof?.records ?? 0,
+    contents: proof?.contents ?? 0,
+    findings,
+  };
+}
+
+function verdictOf(good: boolean, ours: boolean, key: KeyReport | undefined): Verdict {
+  if (!good) return 'broken';
+  if (!ours) return 'not-ours';
+  return key?.compared === true ? 'intact' : 'intact-key-unknown';
+}
+
+/** Every file carries the minute of the seal; without a seal, what the first file says is used. */
+function sealedMinute(proof: ProofReport | undefined, container: Container): string {
+  if (proof?.seal !== undefined) return zipMinuteOf(proof.seal.at);
+  const [first] = container.files;
+  return first === undefined ? '' : minuteOfDos(first.dosDate, first.dosTime);
+}
+
+/** Bags of one month must tell one story: no fork between them, none missing. */
+async function sisterFaults(source: string, bags: readonly BagReport[]): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  const roots = new Map<string, string>();
+  const present = new Set(bags.map((bag) => bag.name.replace(/\.zip$/, '')));
+  const names = await readdir(source);
+  const missing = new Set<string>();
+  for (const { name, checkpoint, seal } of bags) {
+    if (checkpoint !== undefined) {
+      const place = `${checkpoint.origin} ${checkpoint.size}`;
+      const other = roots.get(place) ?? checkpoint.root;
+      if (other !== checkpoint.root) {
+        const words = [
+          '与另一个包的检查点矛盾：日志分叉',
+          'contradicts another bag: the log forked',
+        ] as const;
+        findings.push(
+          fault('bundle.fork', name, words, { expected: other, found: checkpoint.root }),
+        );
+      }
+      roots.set(place, other);
+    }
+    const base = name.replace(/\.zip$/, '');
+    const own = seal?.classes.find((one) => base.endsWith(`-${one}`));
+    if (seal === undefined || own === undefined) continue;
+    for (const one of seal.classes) missing.add(base.slice(0, -own.length) + one);
+  }
+  for (const name of [...missing].filter((one) => !present.has(one)).sort()) {
+    // Disposition removes a bag and leaves papers under its name; without these it just vanished.
+    const papers = names.some((one) => one.startsWith(`${name}-`) || one.startsWith(`${name}.`));
+    const words = papers
+      ? (['已处置，只留证明', 'disposed of; its papers are left'] as const)
+      : (['封存时有此包，现在没有', 'was sealed with the others and is not here'] as const);
+    findings.push((papers ? note : fault)('bundle.missing', name, words));
+  }
+  return findings;
+}
