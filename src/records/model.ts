@@ -280,9 +280,9 @@ export const ImportReport = z
     rejectedRows: z.number().int(),
     rejectedCsv: z.string().optional().meta({ title: '退回行', description: '连同原因的 CSV' }),
     gaps: z
-      .array(z.strictObject({ month: Month, missing: z.array(z.string()) }))
+      .array(z.strictObject({ month: Month, first: z.string(), last: z.string() }))
       .optional()
-      .meta({ title: '派工单缺号' }),
+      .meta({ title: '派工单缺号', description: '逐段列出，首尾皆含' }),
   })
   .meta({ title: '导入报告' });
 export type ImportReport = z.infer<typeof ImportReport>;

@@ -22,10 +22,6 @@ export async function indexRecord(
     room: string | null;
   },
 ): Promise<void> {
-  const words = category.fields
-    .filter((field) => field.personal !== true)
-    .map(({ name }) => fields[name])
-    .filter((value) => value !== undefined);
   await home.index.put(db, {
     id: record.id,
     kind: 'record',
@@ -35,12 +31,22 @@ export async function indexRecord(
     at: record.occurredAt,
     month: record.month,
     ...(room === null ? {} : { room }),
-    text: [
-      record.number,
-      category.title,
-      headingOf(category, fields).title,
-      room ?? '',
-      ...words,
-    ].join('\n'),
+    text: wordsOfRecord({ number: record.number, category, fields, room }),
   });
+}
+
+/** The text by which a record is found, a line a value; no personal field stands in it. */
+export function wordsOfRecord(record: {
+  number: string;
+  category: Category;
+  fields: Readonly<Fields>;
+  room: string | null;
+}): string {
+  const { category, fields } = record;
+  const words = category.fields
+    .filter((field) => field.personal !== true)
+    .map(({ name }) => fields[name])
+    .filter((value) => value !== undefined);
+  const { title } = headingOf(category, fields);
+  return [record.number, category.title, title, record.room ?? '', ...words].join('\n');
 }

@@ -4,12 +4,13 @@ import { AppError } from '../../core/app-error.ts';
 import { newId } from '../../core/ids.ts';
 import { instantOf } from '../../core/month.ts';
 import { findOrderRow, transcribeOrder } from '../../dispatch/rows.ts';
-import { orderNumberAt } from '../../dispatch/rules.ts';
+import { type OrderNumber, orderNumberAt } from '../../dispatch/rules.ts';
 import type { Home } from '../../home/open.ts';
 import type { EntryDraft } from '../../ledger/entry.ts';
 import type { LedgerTx, Recorded } from '../../ledger/transact.ts';
 import type { Tx } from '../../store/tables.ts';
 import type { RecordContent } from '../model.ts';
+import { orderClaim, recordClaim } from '../queries/imported.ts';
 import { numberText, takeNumber } from '../rows/number-series.ts';
 import {
   closingStateOf,
@@ -120,17 +121,30 @@ export async function linkRecord(
     const target = fields[field];
     return typeof target === 'string' ? [{ field, target }] : [];
   });
-  const written = dispatch && fields[dispatch.number];
-  if (dispatch === undefined || typeof written !== 'string') {
+  const order = orderOf(frame, fields);
+  if (order instanceof AppError) throw order;
+  if (dispatch === undefined || order === undefined) {
     await insertLinks(tx.db, record.id, named);
     return [];
   }
-  const order = orderNumberAt(written, frame.sitePrefix);
-  if (order instanceof AppError) throw order;
   await refuseTaken(tx.db, { ...linked, field: dispatch.number, order: order.number });
   const toOrder = { field: dispatch.number, target: order.number };
   await insertLinks(tx.db, record.id, [...named, toOrder]);
   return enterOrder(home, tx, { ...linked, order, dispatch });
+}
+
+/**
+ * The dispatch order that a record's fields carry, as it stands in the site's books; an AppError
+ * `invalid` for no possible number, or another site's.
+ */
+export function orderOf(
+  frame: FilingFrame,
+  fields: Readonly<Fields>,
+): { number: string; parts: OrderNumber } | AppError | undefined {
+  const { dispatch } = frame.category;
+  const written = dispatch && fields[dispatch.number];
+  if (typeof written !== 'string') return undefined;
+  return orderNumberAt(written, frame.sitePrefix);
 }
 
 /** One order belongs to one record; a second one with its number has other content. */
@@ -148,27 +162,23 @@ async function refuseTaken(
     .where('s.record_id', '!=', taken.record.id)
     .executeTakeFirst();
   if (other === undefined) return;
-  throw orderConflict(
-    taken.field,
-    `派工单号 ${taken.order} 已属于登记 ${other.number}，内容不同；请核对单号`,
-  );
+  throw orderConflict(taken.field, recordClaim(taken.order, other.number));
 }
 
 async function enterOrder(
   home: Pick<Home, 'ledger'>,
   tx: LedgerTx,
   named: Parameters<typeof linkRecord>[2] & {
-    order: Exclude<ReturnType<typeof orderNumberAt>, AppError>;
+    order: { number: string; parts: OrderNumber };
     dispatch: NonNullable<FilingFrame['category']['dispatch']>;
   },
 ): Promise<EntryDraft[]> {
   const { frame, fields, room, order, dispatch } = named;
   const known = await findOrderRow(tx.db, order.number);
   if (known !== undefined) {
-    const sameRoom = known.room === null || room === null || known.room === room;
-    if (known.status !== 'void' && sameRoom) return [];
-    const what = sameRoom ? '已作废' : `是 ${known.room} 的单`;
-    throw orderConflict(dispatch.number, `派工单 ${order.number} ${what}，请核对单号`);
+    const claim = orderClaim(known, room);
+    if (claim === undefined) return [];
+    throw orderConflict(dispatch.number, claim);
   }
   const text = (field: string) => String(fields[field] ?? '');
   const at = fields[dispatch.at];

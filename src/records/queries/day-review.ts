@@ -1,0 +1,132 @@
+import type { Requester } from '../../access/model.ts';
+import { can, demand } from '../../access/rules.ts';
+import { getSite } from '../../catalogue/catalogue.ts';
+import { AppError } from '../../core/app-error.ts';
+import { instantOf, isLocalDate, isMonth, type LocalDate, localDateOf } from '../../core/month.ts';
+import type { Home } from '../../home/open.ts';
+import { getContents } from '../../ledger/content.ts';
+import type { Reader, Tx } from '../../store/tables.ts';
+import type { DayReview, RecordLine, ReviewCount } from '../model.ts';
+import { linesOf } from './record-line.ts';
+
+/**
+ * The categories that are reviewed day by day: repairs, inquiries, complaints.
+ *
+ * Source: C-1.4, C-6.1.
+ */
+export const reviewedCategories: readonly string[] = ['01', '02', '03', '04'];
+
+type ReviewHome = Pick<Home, 'store' | 'keyring' | 'catalogue'>;
+
+/** What lies sealed under a day's signature. */
+export interface SignOffContent {
+  readonly name: string;
+  readonly remark: string | null;
+  readonly counts: readonly ReviewCount[];
+}
+
+/**
+ * A day's repairs, inquiries and complaints with their counts, and its signatures.
+ *
+ * Errors: `forbidden`, `not-found` (site), `invalid` (no such day).
+ */
+export async function dayReview(
+  home: ReviewHome,
+  who: Requester,
+  wanted: { site?: string | undefined; day: LocalDate },
+): Promise<DayReview> {
+  const site = getSite(home.catalogue.document, wanted.site).code;
+  demand(who, 'record.read', { site });
+  refuseNoDay(wanted.day);
+  const { read } = home.store;
+  const plain = can(who, 'personal.read', { site }) === undefined;
+  const { counts, records } = await reviewOf(home, read, { site, day: wanted.day, plain });
+  const signed = await read
+    .selectFrom('day_sign_off')
+    .select(['at', 'content_id'])
+    .where('site', '=', site)
+    .where('day', '=', wanted.day)
+    .orderBy('entry_seq')
+    .execute();
+  const ids = signed.map(({ content_id }) => content_id);
+  const contents = await getContents(read, home.keyring, ids);
+  const signatures = signed.map(({ at, content_id }) => {
+    const content = contents.get(content_id)?.value as unknown as SignOffContent | undefined;
+    return { name: content?.name ?? '', at, remark: content?.remark ?? null };
+  });
+  return { site, day: wanted.day, counts, records, signatures };
+}
+
+/** What is reviewed of a day: lines in order of time, and counts by kind. */
+export async function reviewOf(
+  home: Pick<Home, 'keyring' | 'catalogue'>,
+  db: Reader | Tx,
+  wanted: { site: string; day: LocalDate; plain: boolean },
+): Promise<{ counts: ReviewCount[]; records: RecordLine[] }> {
+  const { timeZone, categories } = home.catalogue.document;
+  const next = Temporal.PlainDate.from(wanted.day).add({ days: 1 }).toString();
+  const rows = await db
+    .selectFrom('record as r')
+    .innerJoin('record_state as s', 's.record_id', 'r.id')
+    .selectAll('r')
+    .select(['s.status', 's.corrections', 's.retained_through', 's.room'])
+    .where('r.site', '=', wanted.site)
+    .where('r.occurred_at', '>=', instantOf(wanted.day, timeZone))
+    .where('r.occurred_at', '<', instantOf(next, timeZone))
+    .where('r.category', 'in', [...reviewedCategories])
+    .orderBy('r.occurred_at')
+    .orderBy('r.number')
+    .execute();
+  const lines = await linesOf(home, db, rows, { plain: wanted.plain });
+  const reviewed = categories.filter(({ code }) => reviewedCategories.includes(code));
+  const counts = reviewed.map(({ code, title }) => {
+    const of = lines.filter(({ line }) => line.category === code && line.status !== 'void');
+    const kinds = new Map<string, number>();
+    for (const { kind } of of) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+    return {
+      category: code,
+      title,
+      total: of.length,
+      open: of.filter(({ line }) => line.status === 'open').length,
+      kinds: [...kinds]
+        .map(([kind, count]) => ({ kind, count }))
+        .sort((a, b) => b.count - a.count || (a.kind < b.kind ? -1 : 1)),
+    };
+  });
+  return { counts, records: lines.map(({ line }) => line) };
+}
+
+/** The days of a month, up to today, that nobody has signed. Errors: as `dayReview`. */
+export async function unsignedDays(
+  home: ReviewHome & Pick<Home, 'clock'>,
+  who: Requester,
+  wanted: { site?: string | undefined; month: string },
+): Promise<LocalDate[]> {
+  const site = getSite(home.catalogue.document, wanted.site).code;
+  demand(who, 'record.read', { site });
+  const { month } = wanted;
+  if (!isMonth(month)) throw new AppError('invalid', `“${month}”不是月份，请写成 2026-10。`);
+  const signed = await home.store.read
+    .selectFrom('day_sign_off')
+    .select('day')
+    .distinct()
+    .where('site', '=', site)
+    .where('day', '>=', `${month}-01`)
+    .where('day', '<=', `${month}-31`)
+    .execute();
+  const done = new Set(signed.map(({ day }) => day));
+  const today = localDateOf(home.clock.now(), home.catalogue.document.timeZone);
+  const { daysInMonth } = Temporal.PlainYearMonth.from(month);
+  return Array.from({ length: daysInMonth }, (_, index) => {
+    return `${month}-${String(index + 1).padStart(2, '0')}`;
+  }).filter((day) => day <= today && !done.has(day));
+}
+
+/** Refuses what is no day of the calendar. Errors: `invalid`. */
+export function refuseNoDay(day: string): void {
+  if (isLocalDate(day)) return;
+  const message = `“${day}”不是日期，请写成 2026-10-02`;
+  throw new AppError('invalid', `${message}。`, {
+    problems: [{ field: 'day', rule: 'type', message }],
+  });
+}
