@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { openSessions, type Sessions } from '../access/sessions.ts';
@@ -19,6 +19,7 @@ import { openStore, type Store, type StoreAddress } from '../store/open.ts';
 import { postgresTextIndex } from '../store/text-index/postgres.ts';
 import type { SearchConnection } from '../store/text-index/schema.ts';
 import { sqliteTextIndex } from '../store/text-index/sqlite.ts';
+import { storeExists } from './reading-store.ts';
 
 /** An open record home (the data folder): everything the rooms stand on. */
 export interface Home {
@@ -62,12 +63,8 @@ export async function openHome(options: HomeOptions): Promise<Home> {
   try {
     const siteFile = openSiteFile(join(path, 'site.json'));
     await siteFile.read();
-    const keys = join(path, 'keys');
-    const address: StoreAddress = options.databaseUrl
-      ? { engine: 'postgres', url: options.databaseUrl }
-      : { engine: 'sqlite', path: join(path, 'ledger.sqlite') };
-    const isNew = !existsSync(join(path, 'ledger.sqlite')) && !Keyring.isPresent(keys);
-    const keyring = isNew ? Keyring.create(keys, entropy) : Keyring.open(keys, entropy);
+    const address = storeAddressOf(path, options.databaseUrl);
+    const keyring = await openKeys(path, address, entropy);
     const store = await openStore(address, clock.now());
     const ledger = openLedger({ store, keyring, clock, entropy });
     const log = await openLog(ledger, localOperator());
@@ -77,6 +74,8 @@ export async function openHome(options: HomeOptions): Promise<Home> {
       operator: localOperator(),
       initial: initialSiteDocument,
     });
+    // A signature over all there is, at both ends: the log can then be checked at any time between.
+    await log.checkpoint();
     return {
       path,
       store,
@@ -90,14 +89,40 @@ export async function openHome(options: HomeOptions): Promise<Home> {
       clock,
       entropy,
       async close() {
-        await store.close();
-        lock.release();
+        try {
+          await log.checkpoint();
+        } finally {
+          await store.close();
+          lock.release();
+        }
       },
     };
   } catch (error) {
     lock.release();
     throw error;
   }
+}
+
+/** Where the store of a home lies. */
+export function storeAddressOf(path: string, databaseUrl?: string): StoreAddress {
+  return databaseUrl
+    ? { engine: 'postgres', url: databaseUrl }
+    : { engine: 'sqlite', path: join(path, 'ledger.sqlite') };
+}
+
+/** New keys for a home that is new; for any other, the keys it was written with. */
+async function openKeys(path: string, address: StoreAddress, entropy: Entropy): Promise<Keyring> {
+  const keys = join(path, 'keys');
+  const isStored = await storeExists(address);
+  if (!isStored && !Keyring.isPresent(keys)) return Keyring.create(keys, entropy);
+  const data = join(keys, 'data');
+  if (!isStored && existsSync(data) && readdirSync(data).length > 0) {
+    throw new AppError(
+      'unavailable',
+      `数据目录 ${path} 有密钥而没有账本数据库，请从备份恢复；要新建，请用 --home 另选一个空目录。`,
+    );
+  }
+  return Keyring.open(keys, entropy);
 }
 
 function makeFolder(path: string): void {
