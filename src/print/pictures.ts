@@ -29,7 +29,7 @@ export async function preparePicture(bytes: Uint8Array): Promise<Picture> {
       !facts.hasAlpha &&
       Math.max(facts.width, facts.height) <= longestEdge;
     if (plain) {
-      await picture.stats();
+      await picture.resize(16, 16, { fit: 'fill' }).raw().toBuffer();
       return { bytes, extension: format === 'png' ? 'png' : 'jpg', problem: null };
     }
     const redrawn = await picture

@@ -1,5 +1,6 @@
 import type { Json } from '../core/canonical-json.ts';
 import type { PdfInspection, Sheet } from './foreign-pdf.ts';
+import { estimatedHeight } from './height.ts';
 import { preparePicture } from './pictures.ts';
 import type { PageMark, Printer } from './printer.ts';
 import type { VolumeAttachment, VolumeRecord } from './volume.ts';
@@ -30,11 +31,11 @@ interface Stretch {
 export async function prepareRecords(
   printer: Printer,
   records: readonly VolumeRecord[],
-  limit: number,
+  layout: { readonly columns: number; readonly limit: number },
 ): Promise<PreparedRecord[]> {
   const prepared: PreparedRecord[] = [];
   // Half a part: what is cut off a long record always fits beside cover and catalogue.
-  const longest = Math.max(1, Math.floor(limit / 2));
+  const longest = Math.max(1, Math.floor(layout.limit / 2));
   for (const [index, record] of records.entries()) {
     const stretches: Stretch[] = [];
     for (const [place, attachment] of record.attachments.entries()) {
@@ -42,7 +43,11 @@ export async function prepareRecords(
       stretches.push(...(await read(printer, attachment, key, place + 1, longest)));
     }
     const groups = grouped(stretches, longest);
-    prepared.push(...groups.map((group, order) => assemble(record, index + 1, group, order > 0)));
+    // A form of up to half a page stays in one piece.
+    const together = estimatedHeight(record, layout.columns) < 120;
+    prepared.push(
+      ...groups.map((group, order) => assemble(record, index + 1, group, order > 0, together)),
+    );
   }
   return prepared;
 }
@@ -68,6 +73,7 @@ function assemble(
   order: number,
   stretches: readonly Stretch[],
   continued: boolean,
+  together: boolean,
 ): PreparedRecord {
   const shown = continued ? { ...record, lines: [], corrections: [] } : record;
   const data: Json = {
@@ -82,6 +88,7 @@ function assemble(
     stamp: record.stamp ?? null,
     filedLine: record.filedLine,
     digest: record.digest,
+    together,
     lines: shown.lines.map(({ label, value, wide }) => ({ label, value, wide: wide === true })),
     corrections: shown.corrections as unknown as Json,
     attachments: stretches.map((stretch) => stretch.data),

@@ -125,7 +125,10 @@ export async function bindVolume(
   if (!(input.columns >= 1 && input.columns <= 4)) {
     throw new AppError('invalid', `每行的字段对数应为 1 至 4，现为 ${input.columns}。`);
   }
-  const records = await prepareRecords(printer, input.records, limit);
+  const records = await prepareRecords(printer, input.records, {
+    columns: input.columns,
+    limit,
+  });
   const sections = await divide(printer, input, records, limit);
   const missing = new Set(sections.flatMap((section) => section.result.missingGlyphs));
   const parts: VolumePart[] = [];

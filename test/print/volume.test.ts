@@ -165,7 +165,7 @@ describe('a bound volume', () => {
     const files = [
       attachment('截断.pdf', 'application/pdf', whole.slice(0, 700)),
       attachment('加密.pdf', 'application/pdf', encryptPdf(whole, 'secret')),
-      attachment('坏图.jpg', 'image/jpeg', (await picture(800, 600)).slice(0, 3000)),
+      attachment('坏图.jpg', 'image/jpeg', (await picture(800, 600)).slice(0, -40)),
     ];
     const list = [record(1, { attachments: files })];
     const bound = await bindVolume(printer, volume({ records: list }));
@@ -225,5 +225,29 @@ describe('a bound volume', () => {
     const bound = await bindVolume(printer, volume({ records: list }));
     const text = textOf(bound.parts[0]!.pdf).join('\n').replace(/ /g, '');
     for (const line of value.split('\n')) expect(text).toContain(line);
+  });
+
+  it('lets no word leave the type area, however tall one narrow field is', async () => {
+    const value = Array.from({ length: 45 }, (_, index) => `巡视${index}`).join('\n');
+    const long = `https://example.com/${'path'.repeat(60)}`;
+    for (const columns of [1, 2, 3, 4]) {
+      const list = records(8).map((one, index) => ({
+        ...one,
+        lines: one.lines.map((line, place) =>
+          place === index ? { ...line, value: index % 2 === 0 ? value : long } : line,
+        ),
+      }));
+      const bound = await bindVolume(printer, volume({ records: list, columns }));
+      const millimetre = 72 / 25.4;
+      const outside = wordsOf(bound.parts[0]!.pdf).filter(
+        ({ left, right, bottom }) =>
+          left < 24 * millimetre || right > 192.5 * millimetre || bottom > 290 * millimetre,
+      );
+      expect(outside, `${columns}`).toEqual([]);
+      const below = wordsOf(bound.parts[0]!.pdf).filter(
+        ({ bottom, text }) => bottom > 278 * millimetre && text.startsWith('巡视'),
+      );
+      expect(below, `${columns}`).toEqual([]);
+    }
   });
 });
