@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { checkIn } from '../../dispatch/commands/check-in.ts';
-import { takeOrder } from '../../dispatch/commands/take.ts';
-import { voidOrder } from '../../dispatch/commands/void.ts';
+import { demand } from '../../access/rules.ts';
+import { getSite } from '../../catalogue/catalogue.ts';
+import { checkIn, takeOrder, voidOrder } from '../../dispatch/commands.ts';
 import {
   CheckInCopy,
   MonthAccount,
@@ -10,7 +10,7 @@ import {
   TakeOrder,
   VoidOrder,
 } from '../../dispatch/model.ts';
-import { accountOfMonth, getOrder, listOrders } from '../../dispatch/queries.ts';
+import { accountForMonth, getOrder, listOrders } from '../../dispatch/queries.ts';
 import type { Home } from '../../home/open.ts';
 import {
   bearer,
@@ -21,9 +21,12 @@ import {
   NumberParameter,
   onceOf,
   openApiRoutes,
+  PageLimit,
   refusals,
   SecondSignature,
 } from '../kit/context.ts';
+
+const OrderPage = z.object({ items: z.array(OrderLine), next: z.string().nullable() });
 
 const take = createRoute({
   method: 'post',
@@ -40,8 +43,8 @@ const list = createRoute({
   tags: ['dispatch'],
   summary: '一个月的派工单，按编号',
   security: bearer,
-  request: { query: MonthQuery },
-  responses: { 200: json(z.object({ items: z.array(OrderLine) }), '派工单'), ...refusals },
+  request: { query: MonthQuery.extend({ after: z.string().optional(), limit: PageLimit }) },
+  responses: { 200: json(OrderPage, '派工单'), ...refusals },
 });
 const account = createRoute({
   method: 'get',
@@ -93,12 +96,16 @@ export function orderRoutes(home: Home) {
     return context.json(taken, 201);
   });
   routes.openapi(list, async (context) => {
-    const items = await listOrders(home, context.get('who'), context.req.valid('query'));
-    return context.json({ items: [...items] }, 200);
+    const page = await listOrders(home, context.get('who'), context.req.valid('query'));
+    return context.json({ ...page, items: [...page.items] }, 200);
   });
-  routes.openapi(account, async (context) =>
-    context.json(await accountOfMonth(home, context.get('who'), context.req.valid('query')), 200),
-  );
+  routes.openapi(account, async (context) => {
+    const wanted = context.req.valid('query');
+    const site = getSite(home.catalogue.document, wanted.site).code;
+    demand(context.get('who'), 'order.read', { site });
+    const { month } = wanted;
+    return context.json(await accountForMonth(home, home.store.read, { site, month }), 200);
+  });
   routes.openapi(get, async (context) => {
     const { number } = context.req.valid('param');
     return context.json(await getOrder(home, context.get('who'), number), 200);

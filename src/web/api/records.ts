@@ -1,8 +1,8 @@
-import { createRoute, z } from '@hono/zod-openapi';
+import { createRoute } from '@hono/zod-openapi';
 import type { Home } from '../../home/open.ts';
-import { correctRecord } from '../../records/commands/correct.ts';
-import { fileRecord } from '../../records/commands/file.ts';
-import { voidRecord } from '../../records/commands/void.ts';
+import { correctRecord } from '../../records/commands/correct-record.ts';
+import { fileRecord } from '../../records/commands/file-record.ts';
+import { voidRecord } from '../../records/commands/void-record.ts';
 import {
   CorrectRecord,
   FiledRecord,

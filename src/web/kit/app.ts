@@ -22,7 +22,7 @@ export function newWebApp(entropy: Entropy) {
   const limitBody = bodyLimit({
     maxSize: maximumBodyBytes,
     onError: (context) =>
-      problemOf(context, new AppError('limit', '请求正文超过 2 MB，请分批提交。')),
+      problemOf(context, new AppError('limit', '请求正文超过 2 MB，请分批提交。'), 413),
   });
   app.use((context, next) =>
     context.req.path.endsWith('/attachments') ? next() : limitBody(context, next),

@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import { AppError, type FieldProblem } from '../../core/app-error.ts';
 import type { Json } from '../../core/canonical-json.ts';
 import { isMonth } from '../../core/month.ts';
+import { maximumPageSize } from '../../core/page.ts';
 import type { Once } from '../../ledger/transact.ts';
 import type { WebEnv } from './env.ts';
 import { problemOf } from './problem.ts';
@@ -103,3 +104,6 @@ export const MonthQuery = z.object({
 export const SecondSignature = z
   .object({ username: z.string(), password: z.string() })
   .openapi('SecondSignature', { description: '另一位有权者，输入自己的密码' });
+
+/** How many rows a page may hold. */
+export const PageLimit = z.coerce.number().int().min(1).max(maximumPageSize).optional();

@@ -53,18 +53,9 @@ export function problemOf(context: Context<WebEnv>, error: AppError): Response {
   });
 }
 
-/** What went wrong that nobody foresaw: logged whole, told without its inside. */
+/** What went wrong, told without its inside when nobody foresaw it. */
 export function faultOf(context: Context<WebEnv>, error: unknown): Response {
-  const known = error instanceof AppError ? error : undefined;
-  return problemOf(
-    context,
-    known ??
-      new AppError(
-        'unavailable',
-        `服务出了意外，请把编号 ${context.get('requestId')} 告诉管理员。`,
-        {
-          cause: error,
-        },
-      ),
-  );
+  if (error instanceof AppError) return problemOf(context, error);
+  const words = `服务出了意外，请把编号 ${context.get('requestId')} 告诉管理员。`;
+  return problemOf(context, new AppError('unavailable', words, { cause: error }), 500);
 }

@@ -1,0 +1,158 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, extname, join, resolve } from 'node:path';
+import { type Command, Option } from 'commander';
+import type { Requester } from '../access/model.ts';
+import { importDocuments } from '../archives/commands/import-documents.ts';
+import { importHouseholds } from '../archives/commands/import-households.ts';
+import { AppError } from '../core/app-error.ts';
+import type { Home } from '../home/open.ts';
+import { importRegister } from '../records/commands/import-register.ts';
+import type { ImportReport, LineFinding } from '../records/model.ts';
+import { progressBar } from './bar.ts';
+import { homeOptions, withHome } from './with-home.ts';
+import { exit, type Verdict, type World } from './world.ts';
+
+interface ImportOptions {
+  readonly home: string;
+  readonly as?: string;
+  readonly site?: string;
+  readonly category?: string;
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+}
+
+type Kind = 'households' | 'documents' | 'records';
+
+/** What every import reports, whatever it brings in. */
+type Report = Pick<
+  ImportReport,
+  'file' | 'rows' | 'filed' | 'already' | 'putRight' | 'warnings' | 'rejected' | 'rejectedCsv'
+> & { readonly rejectedRows: number; readonly gaps?: ImportReport['gaps']; title: string };
+
+/** `import households|documents|records FILE…`: lists and registers in, every bad row named. */
+export function addImportVerb(program: Command, world: World, verdict: Verdict): void {
+  const kinds = program.command('import').description('导入：业主名册、档案资料、工作登记');
+  const titles: Readonly<Record<Kind, string>> = {
+    households: '业主名册',
+    documents: '档案资料目录',
+    records: '工作登记（类别取自文件名开头的两位数）',
+  };
+  for (const kind of Object.keys(titles) as Kind[]) {
+    const command = homeOptions(kinds.command(`${kind} <files...>`), ['as', 'site'])
+      .description(titles[kind])
+      .option('--dry-run', '只检查，不归档')
+      .option('--json', '以 JSON 输出');
+    if (kind === 'records') {
+      command.addOption(new Option('--category <N>', '类别编号，如 1 或 01'));
+    }
+    command.action(async (files: string[], options: ImportOptions) => {
+      await withHome(world, options, (home, who) =>
+        importFiles({ world, verdict, home, who, kind, options }, files),
+      );
+    });
+  }
+}
+
+interface Run {
+  readonly world: World;
+  readonly verdict: Verdict;
+  readonly home: Home;
+  readonly who: Requester;
+  readonly kind: Kind;
+  readonly options: ImportOptions;
+}
+
+async function importFiles(run: Run, files: readonly string[]): Promise<void> {
+  const reports: (Report & { rejectedFile?: string })[] = [];
+  for (const file of files) {
+    const report = await importFile(run, file);
+    const rejectedFile = keepRejected(run, file, report.rejectedCsv);
+    if (report.rejectedRows > 0) run.verdict(exit.no);
+    if (!run.options.json) tell(run.world, report, rejectedFile, run.options.dryRun === true);
+    const { rejectedCsv: _csv, ...kept } = report;
+    reports.push(rejectedFile === undefined ? kept : { ...kept, rejectedFile });
+  }
+  if (run.options.json) {
+    run.world.out(`${JSON.stringify({ dryRun: run.options.dryRun === true, files: reports })}\n`);
+  } else if (files.length > 1) {
+    const sum = (count: (report: Report) => number) =>
+      reports.reduce((total, report) => total + count(report), 0);
+    const verb = run.options.dryRun ? '可归档' : '归档';
+    run.world.out(
+      `合计：${files.length} 个文件，${sum(({ rows }) => rows)} 行；${verb} ${sum(({ filed }) => filed)}，` +
+        `已有 ${sum(({ already }) => already)}，退回 ${sum(({ rejectedRows }) => rejectedRows)}\n`,
+    );
+  }
+}
+
+async function importFile(run: Run, file: string): Promise<Report> {
+  const { home, who, kind, options } = run;
+  const input = {
+    fileName: basename(file),
+    bytes: readWhole(file),
+    dryRun: options.dryRun === true,
+    ...(options.site === undefined ? {} : { site: options.site }),
+  };
+  const bar = progressBar(run.world);
+  const progress = (done: number, total: number) => bar.show(input.fileName, done, total);
+  try {
+    if (kind === 'households') {
+      return { ...(await importHouseholds(home, who, input, progress)), title: '业主名册' };
+    }
+    if (kind === 'documents') {
+      return { ...(await importDocuments(home, who, input, progress)), title: '档案资料' };
+    }
+    const category = options.category === undefined ? {} : { category: options.category };
+    const report = await importRegister(home, who, { ...input, ...category }, progress);
+    return { ...report, title: `${report.category.code} ${report.category.title}` };
+  } finally {
+    bar.end();
+  }
+}
+
+function readWhole(file: string): Uint8Array {
+  try {
+    return readFileSync(file);
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    const why = code === 'ENOENT' ? '没有这个文件' : `读不出来（${code}）`;
+    throw new AppError('usage', `${file}：${why}。`, { cause });
+  }
+}
+
+/** Writes the rejected rows beside the file, or into the home where that folder is read only. */
+function keepRejected(run: Run, file: string, csv: string | undefined): string | undefined {
+  if (csv === undefined || run.options.dryRun) return undefined;
+  const name = `${basename(file, extname(file))}-rejected.csv`;
+  const beside = join(dirname(resolve(file)), name);
+  try {
+    writeFileSync(beside, csv);
+    return beside;
+  } catch {
+    const folder = join(run.home.path, 'rejected');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, name), csv);
+    return join(folder, name);
+  }
+}
+
+function tell(world: World, report: Report, rejectedFile: string | undefined, dry: boolean): void {
+  const line = (mark: string, finding: LineFinding) =>
+    `  ${mark} ${finding.file} 第 ${finding.line} 行【${finding.column}】` +
+    `${finding.value === '' ? '（空）' : `“${finding.value.replaceAll('\n', '⏎')}”`}：${finding.message}\n`;
+  const counts = [
+    `${report.rows} 行`,
+    `${dry ? '可归档' : '归档'} ${report.filed}`,
+    `已有 ${report.already}`,
+    `退回 ${report.rejectedRows}`,
+  ];
+  world.out(`${report.title}（${report.file}）：${counts.join('，')}\n`);
+  for (const finding of report.putRight) world.out(line('＋改正', finding));
+  for (const finding of report.warnings) world.out(line('！提醒', finding));
+  for (const finding of report.rejected) world.out(line('✗退回', finding));
+  for (const { month, missing } of report.gaps ?? []) {
+    world.out(`  ！派工单 ${month} 缺号：${missing.join('、')}\n`);
+  }
+  if (rejectedFile !== undefined)
+    world.out(`  退回的行连同原因已写入 ${rejectedFile}，改正后再导入该文件即可\n`);
+}
