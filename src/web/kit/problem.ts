@@ -35,9 +35,11 @@ const titles: Readonly<Record<ErrorCode, string>> = {
 };
 
 /** An error as the answer to a request. Source: RFC 9457. */
-export function problemOf(context: Context<WebEnv>, error: AppError): Response {
-  const status =
-    error.code === 'limit' && error.message.includes('MB') ? 413 : statuses[error.code];
+export function problemOf(
+  context: Context<WebEnv>,
+  error: AppError,
+  status = statuses[error.code],
+): Response {
   const problem = {
     type: `about:blank#${error.code}`,
     title: titles[error.code],
