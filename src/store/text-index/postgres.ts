@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { SearchHit, TextIndex } from '../../core/search/port.ts';
 import { parseQuery } from '../../core/search/query.ts';
 import { documentTokens, phraseTokens } from '../../core/search/tokens.ts';
@@ -21,7 +21,10 @@ export const postgresTextIndex: TextIndex<SearchConnection> = {
   async put(db, document) {
     const { id, kind, site, scope, category, at, month, room, text } = document;
     const vectors = partsOf(documentTokens(text)).map(vectorOf);
-    const parts = vectors.map((vector, part) => sql`(${id}, ${part}, ${vector}::tsvector)`);
+    const whole = vectors.length === 1;
+    const parts = vectors.map(
+      (vector, part) => sql`(${id}, ${part}, ${whole}, ${vector}::tsvector)`,
+    );
     // One statement, so that a filing costs one round trip more and not three.
     await sql`WITH document AS (
         INSERT INTO search_document (id, kind, site, scope, category, at, month, room)
@@ -33,8 +36,9 @@ export const postgresTextIndex: TextIndex<SearchConnection> = {
       ), surplus AS (
         DELETE FROM search_part WHERE document_id = ${id} AND part >= ${parts.length}
       )
-      INSERT INTO search_part (document_id, part, tokens) VALUES ${sql.join(parts)}
-      ON CONFLICT (document_id, part) DO UPDATE SET tokens = excluded.tokens`.execute(db);
+      INSERT INTO search_part (document_id, part, whole, tokens) VALUES ${sql.join(parts)}
+      ON CONFLICT (document_id, part) DO UPDATE SET whole = excluded.whole,
+        tokens = excluded.tokens`.execute(db);
   },
 
   async remove(db, id) {
@@ -51,14 +55,9 @@ export const postgresTextIndex: TextIndex<SearchConnection> = {
     const { phrases } = parseQuery(request.query);
     if (phrases.length === 0 || !canMatch(request)) return nothingFound;
     const size = pageSizeOf(request);
-    // Phrases may lie in different parts of a long document. MATERIALIZED keeps the planner from
-    // walking the documents in page order and testing each.
-    const words = phrases.map(
-      (phrase) =>
-        sql`SELECT document_id FROM search_part WHERE tokens @@ ${matchOf(phrase)}::tsquery`,
-    );
+    // MATERIALIZED keeps the planner from walking the documents in page order and testing each.
     const { rows } = await sql<{ total: string | number; page: SearchHit[] }>`
-      WITH hit AS MATERIALIZED (${sql.join(words, sql` INTERSECT `)}),
+      WITH hit AS MATERIALIZED (${hitsOf(phrases.map(matchOf))}),
       seen AS MATERIALIZED (
         SELECT d.id, d.kind, d.at FROM search_document d
         WHERE d.id IN (SELECT document_id FROM hit) AND ${onShelf(request)}
@@ -77,6 +76,25 @@ export const postgresTextIndex: TextIndex<SearchConnection> = {
     return searchPage(answer.page, Number(answer.total), size);
   },
 };
+
+/** Who holds all phrases in one part, or, for long documents, in several of them. */
+function hitsOf(matches: readonly string[]): RawBuilder<unknown> {
+  const together = sql`SELECT document_id FROM search_part
+    WHERE ${holds(matches.map((match) => `(${match})`).join(' & '))}`;
+  if (matches.length === 1) return together;
+  const apart = matches.map(
+    (match) => sql`SELECT document_id FROM search_part WHERE NOT whole AND ${holds(match)}`,
+  );
+  return sql`${together} UNION (${sql.join(apart, sql` INTERSECT `)})`;
+}
+
+/**
+ * The condition that a part holds a match. From a SELECT of its own the planner cannot guess how
+ * common the words are; for common ones it would read, and unpack, every part there is.
+ */
+function holds(match: string): RawBuilder<unknown> {
+  return sql`tokens @@ (SELECT ${match}::tsquery)`;
+}
 
 /** Shape: `'电梯':1 '梯困':2 '困_':3`. */
 function vectorOf(part: DocumentPart): string {

@@ -25,10 +25,12 @@ const postgresStatements = [
      site TEXT NOT NULL, scope TEXT NOT NULL, category TEXT, at TEXT COLLATE "C" NOT NULL,
      month TEXT, room TEXT)`,
   `CREATE TABLE search_part (document_id TEXT COLLATE "C" NOT NULL, part BIGINT NOT NULL,
-     tokens TSVECTOR NOT NULL, PRIMARY KEY (document_id, part))`,
+     whole BOOLEAN NOT NULL, tokens TSVECTOR NOT NULL, PRIMARY KEY (document_id, part))`,
   // A short pending list: every search reads it from end to end. Units: kB.
   `CREATE INDEX search_part_tokens ON search_part USING gin (tokens)
      WITH (gin_pending_list_limit = 256)`,
+  `CREATE INDEX search_part_long ON search_part USING gin (tokens)
+     WITH (gin_pending_list_limit = 256) WHERE NOT whole`,
 ];
 
 /** Creates the tables of the text index: the body of its migration. */
