@@ -12,7 +12,7 @@ const breakEvery = /.{1,4}/g;
 const zeroWidthSpace = '\u200b';
 
 /** A character as people can look it up, such as `U+1F600`. */
-export function codePointName(codePoint: number): string {
+function codePointName(codePoint: number): string {
   return `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`;
 }
 

@@ -4,7 +4,7 @@ import { create } from '@cantoo/fontkit';
 import { AppError } from '../core/app-error.ts';
 
 /** The family's name while we print: a name no machine has, so that no installed font steps in. */
-export const family = 'Anjuan Print';
+const family = 'Anjuan Print';
 
 const ownName = 'Noto Sans SC';
 const files = [

@@ -103,7 +103,7 @@ export interface BoundVolume {
 }
 
 /** The most pages a part may have: more is unwieldy as a book and needs too much memory. */
-export const pagesAPart = 500;
+const pagesAPart = 500;
 
 interface Section {
   readonly records: readonly PreparedRecord[];
@@ -216,7 +216,7 @@ function typesetSection(
 }
 
 /** A month as covers write it: `2026 年 10 月`. */
-export function monthWords(month: Month): string {
+function monthWords(month: Month): string {
   const [year, number] = month.split('-');
   return `${year} 年 ${Number(number)} 月`;
 }

@@ -7,7 +7,7 @@ import sharp from 'sharp';
 const packages = { pdftotext: 'poppler-utils', pdftoppm: 'poppler-utils', qpdf: 'qpdf' };
 
 /** Runs an outside tool; a missing one fails the test with the line that installs it. */
-export function run(tool: keyof typeof packages, ...words: string[]): string {
+function run(tool: keyof typeof packages, ...words: string[]): string {
   try {
     return execFileSync(tool, words, { encoding: 'utf8', stdio: 'pipe', maxBuffer: 2 ** 28 });
   } catch (error) {
