@@ -216,7 +216,7 @@ function typesetSection(
 }
 
 /** A month as covers write it: `2026 年 10 月`. */
-function monthWords(month: Month): string {
+export function monthWords(month: Month): string {
   const [year, number] = month.split('-');
   return `${year} 年 ${Number(number)} 月`;
 }
