@@ -19,10 +19,11 @@ import { documentList } from '../rules/lists.ts';
 import { readDocument } from '../rules/read-row.ts';
 import type { ArchiveHome } from './outcome.ts';
 import {
+  filePieces,
   goodRows,
   type ImportedFile,
   type ListRow,
-  piecesOf,
+  type Progress,
   readList,
   reportOf,
 } from './read-list.ts';
@@ -39,6 +40,7 @@ export async function importDocuments(
   home: ArchiveHome,
   who: Requester,
   file: ImportedFile,
+  progress?: Progress,
 ): Promise<ArchiveImportReport> {
   const { ledger, catalogue } = home;
   const { document } = catalogue;
@@ -58,7 +60,7 @@ export async function importDocuments(
   const list = await readList(documentList, file, (cells) => readDocument(cells, context));
   const { fresh, already } = await sortRows(home, goodRows(list), households);
   if (file.dryRun !== true) {
-    for (const piece of piecesOf(fresh)) await fileDocuments(home, who, piece);
+    await filePieces(fresh, (piece) => fileDocuments(home, who, piece), progress);
   }
   return reportOf(list, file, { kind: 'documents', site: site.code, filed: fresh.length, already });
 }

@@ -12,10 +12,11 @@ import { householdList } from '../rules/lists.ts';
 import { openRoomBook, readHousehold } from '../rules/read-row.ts';
 import type { ArchiveHome } from './outcome.ts';
 import {
+  filePieces,
   goodRows,
   type ImportedFile,
   type ListRow,
-  piecesOf,
+  type Progress,
   readList,
   reportOf,
 } from './read-list.ts';
@@ -35,6 +36,7 @@ export async function importHouseholds(
   home: ArchiveHome,
   who: Requester,
   file: ImportedFile,
+  progress?: Progress,
 ): Promise<ArchiveImportReport> {
   const { ledger, catalogue } = home;
   const site = getSite(catalogue.document, file.site);
@@ -48,7 +50,7 @@ export async function importHouseholds(
   const list = await readList(householdList, file, (cells) => readHousehold(cells, context));
   const { fresh, already } = sortRows(home, goodRows(list), known, site.code);
   if (file.dryRun !== true) {
-    for (const piece of piecesOf(fresh)) await openArchives(home, who, piece);
+    await filePieces(fresh, (piece) => openArchives(home, who, piece), progress);
   }
   return reportOf(list, file, {
     kind: 'households',

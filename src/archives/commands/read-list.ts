@@ -85,9 +85,20 @@ export function reportOf(
   };
 }
 
+/** Told after each piece how many of the rows to file are filed. */
+export type Progress = (done: number, total: number) => void;
+
 /** Lists are filed in pieces, so that others need not wait for a whole estate. */
-export function piecesOf<Row>(rows: readonly Row[], size = 200): Row[][] {
-  const pieces: Row[][] = [];
-  for (let at = 0; at < rows.length; at += size) pieces.push(rows.slice(at, at + size));
-  return pieces;
+const pieceRows = 200;
+
+/** Files rows piece by piece, each in a transaction of its own. */
+export async function filePieces<Row>(
+  rows: readonly Row[],
+  file: (piece: readonly Row[]) => Promise<unknown>,
+  progress?: Progress,
+): Promise<void> {
+  for (let at = 0; at < rows.length; at += pieceRows) {
+    await file(rows.slice(at, at + pieceRows));
+    progress?.(Math.min(at + pieceRows, rows.length), rows.length);
+  }
 }

@@ -1,0 +1,97 @@
+import type { Requester } from '../../access/model.ts';
+import { actorText } from '../../core/actor.ts';
+import { AppError } from '../../core/app-error.ts';
+import { instantOf, localDateOf } from '../../core/month.ts';
+import type { LedgerTx, Once } from '../../ledger/transact.ts';
+import type { PublishVersion, RetirePolicy } from '../model.ts';
+import { getPolicyRow, getVersions, type StoredVersion, versionsOf } from '../queries/versions.ts';
+import { setInForce } from '../rows.ts';
+import { demandInHouse, type Publication, publish, retire } from '../rules.ts';
+import { indexedPolicy, type PolicyHome } from './policy-home.ts';
+
+/**
+ * Puts an approved version in force from a day on; the one before it ends on that day. Resolves to
+ * its number.
+ *
+ * A first day in the past is taken, and the entry says so (`backdated`).
+ * Errors: `forbidden`, `not-found`, `conflict`, `invalid` (before the last version's first day).
+ * Source: POL-03.
+ */
+export async function publishVersion(
+  home: PolicyHome,
+  who: Requester,
+  input: PublishVersion,
+  once?: Once,
+): Promise<number> {
+  const { ledger, catalogue, index } = home;
+  demandInHouse(who, 'policy.publish', catalogue.document);
+  const { timeZone } = catalogue.document;
+  const { inForceFrom: from } = input;
+  return ledger.transact(
+    who.actor,
+    async (tx) => {
+      const { version, all } = await getVersions(tx.db, input);
+      const change = publish(version, all, from);
+      if (change instanceof AppError) throw change;
+      await close(tx, all, change);
+      const published = { by: actorText(who.actor), at: tx.now, from, adopted: false };
+      await setInForce(tx.db, version.id, published);
+      await index.put(tx.db, indexedPolicy(version, instantOf(from, timeZone)));
+      const isBackdated = from < localDateOf(tx.now, timeZone);
+      const facts = {
+        version: version.version,
+        sha256: version.sha256,
+        inForceFrom: from,
+        ...(isBackdated ? { backdated: true } : {}),
+      };
+      return {
+        result: version.version,
+        entries: [{ kind: 'policy.published', subject: version.code, facts }],
+      };
+    },
+    once,
+  );
+}
+
+/**
+ * Ends a policy: `on` is the first day without it. Resolves to the number of its last version.
+ *
+ * Errors: `forbidden`, `not-found`, `conflict` (none in force), `invalid` (too early a day).
+ */
+export async function retirePolicy(
+  home: PolicyHome,
+  who: Requester,
+  input: RetirePolicy,
+  once?: Once,
+): Promise<number> {
+  demandInHouse(who, 'policy.publish', home.catalogue.document);
+  return home.ledger.transact(
+    who.actor,
+    async (tx) => {
+      const { code } = await getPolicyRow(tx.db, input.code);
+      const all = await versionsOf(tx.db, code);
+      const change = retire(all, input.on);
+      if (change instanceof AppError) throw change;
+      await close(tx, all, change, 'retired');
+      const { version } = change.closes;
+      const facts = { version, inForceUntil: input.on };
+      return { result: version, entries: [{ kind: 'policy.retired', subject: code, facts }] };
+    },
+    once,
+  );
+}
+
+async function close(
+  { db }: LedgerTx,
+  all: readonly StoredVersion[],
+  change: Publication,
+  status: 'published' | 'retired' = 'published',
+): Promise<void> {
+  const last = all.find(({ version }) => version === change.closes?.version);
+  if (last === undefined || change.closes === undefined) return;
+  await db
+    .updateTable('policy_version_state')
+    .set({ in_force_until: change.closes.until, status })
+    .where('version_id', '=', last.id)
+    .execute();
+}

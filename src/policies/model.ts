@@ -1,0 +1,223 @@
+import { z } from 'zod';
+
+const Code = z
+  .string()
+  .regex(/^[A-Z]{2,4}-\d{2,}$/, '编号写成 ZD-01 这样')
+  .meta({ title: '制度编号', example: 'ZD-04' });
+const VersionNumber = z.number().int().positive().meta({ title: '版本号', example: 2 });
+const Day = z.iso.date().meta({ title: '日期', example: '2026-11-01' });
+const Text = z
+  .string()
+  .trim()
+  .min(1, '正文不能空')
+  .max(100_000)
+  .meta({ title: '正文（Markdown）' });
+const Reason = z.string().trim().max(1_000).meta({ title: '修订理由' });
+const Sha256 = z
+  .string()
+  .regex(/^sha256:[0-9a-f]{64}$/)
+  .meta({ title: '正文摘要', description: '批准人所读正文的 SHA-256' });
+const At = z.string().meta({ title: '时刻', example: '2026-10-02T10:53:00.000Z' });
+const Places = z
+  .array(z.string())
+  .meta({ title: '张贴处', description: '上墙制度应张贴的地点代码', example: ['front-desk'] });
+
+/** Adds a policy, without text yet. */
+export const AddPolicy = z
+  .strictObject({
+    code: Code.optional().meta({ description: '不填则取下一个 ZD 编号' }),
+    title: z.string().trim().min(1).max(100).meta({ title: '名称', example: '首问负责制' }),
+    posted: z.boolean().meta({ title: '上墙', description: '※：必须张贴；否则列入工作手册' }),
+    department: z.string().trim().min(1).max(60).meta({ title: '归口部门', example: '客服部' }),
+    source: z.string().trim().max(60).optional().meta({ title: '依据', example: 'C-4.1(4)' }),
+    places: Places.optional(),
+  })
+  .meta({ title: '新增制度' });
+export type AddPolicy = z.infer<typeof AddPolicy>;
+
+/** Sets the walls at which a ※ policy must hang. */
+export const SetPlaces = z
+  .strictObject({ code: Code, places: Places })
+  .meta({ title: '设定张贴处' });
+export type SetPlaces = z.infer<typeof SetPlaces>;
+
+/** Writes the next version; it never changes afterwards. */
+export const WriteVersion = z
+  .strictObject({
+    code: Code,
+    text: Text,
+    reason: Reason.optional().meta({ description: '第 2 版起必填' }),
+  })
+  .meta({ title: '写新版本' });
+export type WriteVersion = z.infer<typeof WriteVersion>;
+
+/** Hands a draft in for approval. */
+export const SubmitVersion = z
+  .strictObject({ code: Code, version: VersionNumber })
+  .meta({ title: '提交审批' });
+export type SubmitVersion = z.infer<typeof SubmitVersion>;
+
+/** Approves a version: the very text whose digest the approver has read. */
+export const ApproveVersion = z
+  .strictObject({ code: Code, version: VersionNumber, sha256: Sha256.optional() })
+  .meta({ title: '批准版本' });
+export type ApproveVersion = z.infer<typeof ApproveVersion>;
+
+/** Puts an approved version in force from a day on. */
+export const PublishVersion = z
+  .strictObject({ code: Code, version: VersionNumber, inForceFrom: Day })
+  .meta({ title: '发布版本' });
+export type PublishVersion = z.infer<typeof PublishVersion>;
+
+/** Ends a policy: `on` is the first day without it. */
+export const RetirePolicy = z.strictObject({ code: Code, on: Day }).meta({ title: '废止制度' });
+export type RetirePolicy = z.infer<typeof RetirePolicy>;
+
+/** Brings the drafts of the starter library into force in one go. */
+export const AdoptPolicies = z.strictObject({ from: Day }).meta({ title: '整批启用' });
+export type AdoptPolicies = z.infer<typeof AdoptPolicies>;
+
+/** Hangs a version at a posting place; the one in force, if none is named. */
+export const PostPolicy = z
+  .strictObject({
+    site: z.string().optional().meta({ title: '项目', example: 'A' }),
+    place: z.string().meta({ title: '张贴处', example: 'front-desk' }),
+    code: Code,
+    version: VersionNumber.optional(),
+  })
+  .meta({ title: '张贴登记' });
+export type PostPolicy = z.infer<typeof PostPolicy>;
+
+/** Where a version stands on a day; `superseded` and `retired` once its last day is over. */
+export const VersionStatus = z.enum([
+  'draft',
+  'in-review',
+  'approved',
+  'published',
+  'superseded',
+  'retired',
+]);
+export type VersionStatus = z.infer<typeof VersionStatus>;
+
+/** A version, with who wrote, who approved, and from when until when it is in force. */
+export const VersionView = z
+  .strictObject({
+    code: Code,
+    title: z.string(),
+    version: VersionNumber,
+    status: VersionStatus,
+    text: z.string(),
+    sha256: Sha256,
+    reason: z.string(),
+    writtenBy: z.string(),
+    writtenAt: At,
+    submittedBy: z.string().nullable(),
+    submittedAt: At.nullable(),
+    approvedBy: z.string().nullable(),
+    approvedAt: At.nullable(),
+    publishedBy: z.string().nullable(),
+    publishedAt: At.nullable(),
+    inForceFrom: Day.nullable().meta({ title: '生效日（含）' }),
+    inForceUntil: Day.nullable().meta({ title: '失效日（不含）' }),
+    adopted: z.boolean().meta({ title: '整批启用' }),
+  })
+  .meta({ title: '制度版本' });
+export type VersionView = z.infer<typeof VersionView>;
+
+/** A version without its text, as a line of a policy's history. */
+export const VersionLine = VersionView.omit({ text: true }).meta({ title: '制度版本（无正文）' });
+export type VersionLine = z.infer<typeof VersionLine>;
+
+/** A policy as one line of a list. */
+export const PolicyLine = z
+  .strictObject({
+    code: Code,
+    title: z.string(),
+    posted: z.boolean(),
+    department: z.string(),
+    source: z.string(),
+    places: z.array(z.string()).readonly(),
+    inForce: z.strictObject({ version: VersionNumber, from: Day }).nullable(),
+    latest: z.strictObject({ version: VersionNumber, status: VersionStatus }).nullable(),
+  })
+  .meta({ title: '制度' });
+export type PolicyLine = z.infer<typeof PolicyLine>;
+
+/** A policy with its whole history. */
+export const PolicyView = PolicyLine.extend({ versions: z.array(VersionLine).readonly() }).meta({
+  title: '制度及其版本',
+});
+export type PolicyView = z.infer<typeof PolicyView>;
+
+/** Whether the version in force hangs at a place where it must. */
+export const WallState = z.enum(['posted', 'missing', 'out-of-date']);
+export type WallState = z.infer<typeof WallState>;
+
+/** One duty to post: a ※ policy in force and a place where it must hang. */
+export const WallLine = z
+  .strictObject({
+    code: Code,
+    title: z.string(),
+    place: z.string(),
+    placeTitle: z.string(),
+    inForce: VersionNumber,
+    state: WallState,
+    posted: VersionNumber.nullable().meta({ title: '墙上的版本' }),
+    postedAt: At.nullable(),
+    postedBy: z.string().nullable(),
+  })
+  .meta({ title: '上墙状态' });
+export type WallLine = z.infer<typeof WallLine>;
+
+/** One posting that was made, and whether it is still the version in force. */
+export const PostingView = z
+  .strictObject({
+    id: z.string(),
+    site: z.string(),
+    place: z.string(),
+    placeTitle: z.string(),
+    code: Code,
+    title: z.string(),
+    version: VersionNumber,
+    postedAt: At,
+    postedBy: z.string(),
+    state: z.enum(['current', 'ahead', 'out-of-date', 'replaced']),
+  })
+  .meta({ title: '张贴' });
+export type PostingView = z.infer<typeof PostingView>;
+
+/** Both duties at once: what must hang and does not, and what the handbook must hold and cannot. */
+export const PolicyDuties = z
+  .strictObject({
+    walls: z.array(WallLine).readonly(),
+    handbook: z.array(VersionLine).readonly(),
+    withoutVersion: z
+      .array(z.strictObject({ code: Code, title: z.string(), posted: z.boolean() }))
+      .readonly()
+      .meta({ title: '没有生效版本的制度' }),
+  })
+  .meta({ title: '制度义务' });
+export type PolicyDuties = z.infer<typeof PolicyDuties>;
+
+/** What a bulk adoption did; what was not done by the rules of every day stands as an exception. */
+export const AdoptionReport = z
+  .strictObject({
+    from: Day,
+    adopted: z.array(Code),
+    skipped: z.array(z.strictObject({ code: Code, reason: z.string() })),
+    exceptions: z.array(z.string()),
+  })
+  .meta({ title: '整批启用结果' });
+export type AdoptionReport = z.infer<typeof AdoptionReport>;
+
+/** A policy that was in force on some day of a month: what the month's bag carries. */
+export interface MonthPolicy {
+  readonly code: string;
+  readonly title: string;
+  readonly posted: boolean;
+  readonly department: string;
+  /** Every version in force on a day of the month, oldest first. */
+  readonly versions: readonly VersionView[];
+  /** The walls of a ※ policy at the end of the month (or now, while the month runs). */
+  readonly walls: readonly WallLine[];
+}
