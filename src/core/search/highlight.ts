@@ -15,7 +15,7 @@ export interface Snippet {
 }
 
 /** The usual length of a snippet. Units: UTF-16 code units. */
-export const snippetLength = 90;
+const snippetLength = 90;
 
 /** How many hits are weighed against each other; a text full of hits shows its first ones. */
 const hitsWeighed = 100;

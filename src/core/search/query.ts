@@ -5,7 +5,7 @@ import { normalForm } from './normal-form.ts';
 export const maximumQueryLength = 200;
 
 /** The most words and phrases in one query. */
-export const maximumPhraseCount = 16;
+const maximumPhraseCount = 16;
 
 /** A text answers a query when it holds every phrase. Phrases are in normal form, each once. */
 export interface Query {
