@@ -28,6 +28,7 @@ export function checkFields(
   const fields: Fields = {};
   const findings: Finding[] = unknownColumns(category, raw);
   const unread = new Set<string>();
+  const present = localMinuteOf(context.now, context.zone);
   for (const field of category.fields) {
     const given = Object.hasOwn(raw, field.name) ? raw[field.name] : undefined;
     const read = normaliseValue(field, given, context);
@@ -38,7 +39,7 @@ export function checkFields(
   for (const field of category.fields) {
     if (unread.has(field.name)) continue;
     findings.push(...checkPresence(field, fields), ...checkBounds(field, fields));
-    findings.push(...checkFuture(field, fields, context));
+    findings.push(...checkFuture(field, fields, present));
   }
   findings.push(...checkOccurrence(category, fields, context));
   findings.push(...checkRelations(category, fields, unread));
@@ -123,11 +124,11 @@ function early(field: Field, other: string | undefined, fields: Fields): string 
   return value.slice(0, length) < earlier.slice(0, length) ? earlier : undefined;
 }
 
-function checkFuture(field: Field, fields: Fields, context: CheckContext): Finding[] {
+function checkFuture(field: Field, fields: Fields, present: string): Finding[] {
   const value = fields[field.name];
   if (field.future === true || typeof value !== 'string') return [];
   if (field.type !== 'date' && field.type !== 'minute') return [];
-  if (value <= localMinuteOf(context.now, context.zone).slice(0, value.length)) return [];
+  if (value <= present.slice(0, value.length)) return [];
   return [
     {
       column: field.name,

@@ -30,8 +30,3 @@ export interface Finding {
   readonly severity: Severity;
   readonly message: string;
 }
-
-/** Whether a row with these findings may not be filed. */
-export function isRejected(findings: readonly Finding[]): boolean {
-  return findings.some((finding) => finding.severity === 'rejected');
-}

@@ -27,7 +27,7 @@ export interface ReadingContext {
 }
 
 /** The most a cell may hold. Units: UTF-16 code units. */
-export const textLimits = { text: 4_000, 'long-text': 50_000 } as const;
+const textLimits = { text: 4_000, 'long-text': 50_000 } as const;
 
 // What people write into a cell that is meant to stay empty; in free text it is a word like others.
 const blanks = new Set([

@@ -4,6 +4,8 @@ import { foldTyped } from './fold-text.ts';
 /** What a reader of one value answers: the value in its one spelling, or what is wrong with it. */
 export type Reading<Value> = { readonly value: Value } | { readonly wrong: string };
 
+// The one spelling itself, by far the most frequent in a register.
+const usualMoment = /^(\d{4})-(\d{2})-(\d{2})(?: (\d{2}:\d{2}))?$/;
 const dateParts =
   /^(\d{4})(?:-(\d{1,2})-|\/(\d{1,2})\/|\.(\d{1,2})\.| ?年 ?(\d{1,2}) ?月 ?)(\d{1,2})(?: ?[日号])?$/u;
 const timeParts =
@@ -50,6 +52,8 @@ function askFor(type: 'date' | 'minute'): string {
 }
 
 function readMoment(text: string, zone: string): Reading<{ day: LocalDate; time?: string }> {
+  const usual = usualMoment.exec(text);
+  if (usual !== null) return withClock(readDay(usual[1], usual[2], usual[3]), usual[4] ?? '');
   const folded = foldTyped(text).replace(/\s+/gu, ' ');
   if (offsetTime.test(folded)) return readOffset(folded, zone);
   if (/^\d{5}(?:\.\d+)?$/.test(folded)) return readSerial(Number(folded));
@@ -59,6 +63,13 @@ function readMoment(text: string, zone: string): Reading<{ day: LocalDate; time?
   const parts = dateParts.exec(dayText);
   if (parts === null) return { wrong: '' };
   const day = readDay(parts[1], parts[2] ?? parts[3] ?? parts[4] ?? parts[5], parts[6]);
+  return withClock(day, timeText);
+}
+
+function withClock(
+  day: Reading<{ day: LocalDate; time?: string }>,
+  timeText: string,
+): Reading<{ day: LocalDate; time?: string }> {
   if ('wrong' in day || timeText === '') return day;
   const time = readClock(timeText);
   return 'wrong' in time ? time : { value: { day: day.value.day, time: time.value } };
