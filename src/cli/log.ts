@@ -1,6 +1,9 @@
 import type { Command } from 'commander';
 import { checkLog } from '../audit/check-log.ts';
-import { homeOptions, withHome } from './with-home.ts';
+import { AppError } from '../core/app-error.ts';
+import type { EntryProof, Log } from '../ledger/log.ts';
+import type { Reader } from '../store/tables.ts';
+import { type HomeChoice, homeOptions, withHome, withReadingHome } from './with-home.ts';
 import { exit, type Verdict, type World } from './world.ts';
 
 /** `log verify` and `log prove`: what the log can say for itself. */
@@ -10,7 +13,7 @@ export function addLogVerbs(program: Command, world: World, verdict: Verdict): v
     .description('从第一条起核验整个日志、检查点与所封内容')
     .option('--json', '以 JSON 输出')
     .action(async (options) => {
-      const check = await withHome(world, options, (home) =>
+      const check = await withReadingHome(world, options, (home) =>
         checkLog({ read: home.store.read, keyring: home.keyring, log: home.log }),
       );
       if (!check.intact) verdict(exit.no);
@@ -32,10 +35,53 @@ export function addLogVerbs(program: Command, world: World, verdict: Verdict): v
   homeOptions(log.command('prove <seq>'))
     .description('给出一条日志的包含证明（JSON）')
     .action(async (seq: string, options) => {
-      const proof = await withHome(world, options, async (home) => ({
-        ...(await home.log.prove(Number(seq))),
-        key: home.log.verifierKey,
-      }));
+      const proof = await proveEntry(world, options, seqOf(seq));
       world.out(`${JSON.stringify(proof, null, 2)}\n`);
     });
+}
+
+/** A proof to the newest checkpoint that covers the entry; one is signed if there is none yet. */
+async function proveEntry(
+  world: World,
+  options: HomeChoice,
+  seq: number,
+): Promise<EntryProof & { key: string }> {
+  const known = await withReadingHome(world, options, async ({ store, log }) => {
+    const proof = await proofByCheckpoint(store.read, log, seq);
+    return proof && { ...proof, key: log.verifierKey };
+  });
+  if (known !== undefined) return known;
+  return withHome(world, options, async ({ log }) => ({
+    ...(await log.prove(seq)),
+    key: log.verifierKey,
+  }));
+}
+
+/** Errors: `not-found` when there is no such entry. */
+async function proofByCheckpoint(
+  read: Reader,
+  log: Pick<Log, 'paths'>,
+  seq: number,
+): Promise<EntryProof | undefined> {
+  const entry = await read
+    .selectFrom('entry')
+    .select('leaf')
+    .where('seq', '=', seq)
+    .executeTakeFirst();
+  if (entry === undefined) throw new AppError('not-found', `日志中没有第 ${seq} 条。`);
+  const newest = await read
+    .selectFrom('checkpoint')
+    .select(['size', 'note'])
+    .where('size', '>', seq)
+    .orderBy('size', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (newest === undefined) return undefined;
+  const path = (await log.paths([seq], newest.size)).get(seq) ?? [];
+  return { seq, leaf: entry.leaf, path, checkpoint: newest.note };
+}
+
+function seqOf(text: string): number {
+  if (/^\d{1,15}$/.test(text)) return Number(text);
+  throw new AppError('usage', `“${text}”不是条目序号，请填 0 起的整数。`);
 }

@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import type { Requester } from '../access/model.ts';
 import { getRequester } from '../access/queries.ts';
 import { type Home, localOperator, openHome } from '../home/open.ts';
+import { openHomeForReading, type ReadingHome } from '../home/reading.ts';
 import type { World } from './world.ts';
 
 /** The options of every verb that works on a home. */
@@ -31,6 +32,25 @@ export async function withHome<Result>(
   try {
     const who = choice.as ? await getRequester(home.store.read, choice.as) : operator();
     return await use(home, who);
+  } finally {
+    await home.close();
+  }
+}
+
+/** Opens the home for reading, beside its server if there is one, and lets `use` read it. */
+export async function withReadingHome<Result>(
+  world: World,
+  choice: HomeChoice,
+  use: (home: ReadingHome) => Promise<Result>,
+): Promise<Result> {
+  const databaseUrl = world.env.ANJUAN_DATABASE_URL;
+  const home = await openHomeForReading({
+    path: resolve(choice.home),
+    clock: world.clock,
+    ...(databaseUrl ? { databaseUrl } : {}),
+  });
+  try {
+    return await use(home);
   } finally {
     await home.close();
   }
