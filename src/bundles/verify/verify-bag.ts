@@ -71,7 +71,7 @@ export async function verifyBag(
     const { zips, folders } = await bagsAt(source);
     for (const path of zips) bags.push(await verifyContainer(path, key));
     for (const path of folders) bags.push(await verifyFolder(path, key));
-    if (zips.length + folders.length > 1) findings.push(...(await sisterFaults(source, bags)));
+    if (zips.length > 0 && zips[0] !== source) findings.push(...(await sisterFaults(source, bags)));
   } catch (error) {
     const words = [`无法读取：${messageOf(error)}`, `cannot be read: ${messageOf(error)}`] as const;
     findings.push(fault('source.unreadable', source, words));
