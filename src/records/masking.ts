@@ -47,8 +47,9 @@ export function maskValue(
   const text = String(value);
   if (field.type === 'phone') return maskPhone(text);
   if (field.shape === 'plate') return maskPlate(text);
-  // Papers of all kinds have numbers; what holds digits is hidden like one.
-  if (field.shape === 'identity' || /\d{4}/.test(text)) return maskIdNumber(text);
+  // Papers of all kinds have numbers; a name beside one is hidden like a name.
+  if (field.shape === 'identity' || /^[\w() -]*\d{4}[\w() -]*$/.test(text))
+    return maskIdNumber(text);
   return maskName(text);
 }
 

@@ -189,6 +189,7 @@ export const RecordView = z
     room: z.string().nullable(),
     status: RecordStatus,
     closedAt: Time.nullable(),
+    disposed: z.boolean().meta({ title: '已处置', description: '内容已按处置决定销毁' }),
     fields: Fields.meta({ title: '现行内容' }),
     original: Fields.meta({ title: '原文' }),
     masked: z.array(z.string()).meta({ title: '已遮盖的栏目' }),

@@ -3,10 +3,9 @@ import { namesOfActors } from '../../access/queries.ts';
 import { can } from '../../access/rules.ts';
 import { getCategory } from '../../catalogue/catalogue.ts';
 import type { Category } from '../../catalogue/model.ts';
-import { AppError } from '../../core/app-error.ts';
-import { saltedDigest } from '../../core/digest.ts';
 import type { Home } from '../../home/open.ts';
 import { getContents } from '../../ledger/content.ts';
+import type { Reader } from '../../store/tables.ts';
 import { maskFields, maskValue, personalFieldsOf } from '../masking.ts';
 import type { AttachmentContent, CorrectionContent, RecordView, RetentionView } from '../model.ts';
 import type { RecordRow } from '../rows/record-rows.ts';
@@ -29,7 +28,8 @@ interface Reading {
 }
 
 /**
- * A record with its corrections, attachments, links and retention.
+ * A record with its corrections, attachments, links and retention; what was disposed of leaves its
+ * number, times and digest.
  *
  * Errors: `not-found` (also where its site is none of the reader's), `forbidden`.
  */
@@ -46,16 +46,14 @@ export async function getRecord(
   const plain = can(who, 'personal.read', { site: row.site }) === undefined;
   const reading = { home, row, category, plain, nameOf };
   const opened = (await openFields(read, home.keyring, [row])).get(row.id);
-  if (opened?.fields === undefined || opened.opened === undefined) {
-    throw new AppError('not-found', `${row.number} 的内容已按处置决定销毁。`);
-  }
-  const original: Fields = { ...opened.original?.fields };
+  const fields = opened?.fields ?? {};
+  const original: Fields = { ...opened?.original?.fields };
   const show = (fields: Fields) => (plain ? fields : maskFields(category, fields));
   return {
     number: row.number,
     site: row.site,
     category: { code: category.code, title: category.title, version: row.catalogue_version },
-    title: headingOf(category, opened.fields).title,
+    title: headingOf(category, fields).title,
     month: row.month,
     supplement: row.supplement,
     occurredAt: row.occurred_at,
@@ -66,17 +64,29 @@ export async function getRecord(
     room: row.current_room,
     status: row.status,
     closedAt: row.closed_at,
-    fields: show(opened.fields),
+    disposed: opened?.opened === undefined,
+    fields: show(fields),
     original: show(original),
-    masked: plain ? [] : personalFieldsOf(category, { ...original, ...opened.fields }),
+    masked: plain ? [] : personalFieldsOf(category, { ...original, ...fields }),
     corrections: await correctionsOf(reading),
     attachments: await attachmentsOf(reading),
     links: await linksOf(home, who, row),
     voided: await voidOf(reading),
     retention: retentionOf(row),
-    digest: saltedDigest(opened.opened.salt, opened.opened.value),
+    digest: await digestOfEntry(read, row.entry_seq),
     seq: row.entry_seq,
   };
+}
+
+/** The salted digest that the entry of a filing carries, which outlives the content. */
+async function digestOfEntry(db: Reader, seq: number): Promise<string> {
+  const { leaf } = await db
+    .selectFrom('entry')
+    .select('leaf')
+    .where('seq', '=', seq)
+    .executeTakeFirstOrThrow();
+  const { digest } = JSON.parse(leaf) as { digest?: string };
+  return digest ?? '';
 }
 
 /** How long a record is kept, with a sentence that says it. */
