@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { Requester } from '../access/model.ts';
@@ -27,7 +27,12 @@ type Kind = 'households' | 'documents' | 'records';
 type Report = Pick<
   ImportReport,
   'file' | 'rows' | 'filed' | 'already' | 'putRight' | 'warnings' | 'rejected' | 'rejectedCsv'
-> & { readonly rejectedRows: number; readonly gaps?: ImportReport['gaps']; title: string };
+> & {
+  readonly title: string;
+  readonly rejectedRows: number;
+  readonly gaps?: ImportReport['gaps'];
+  readonly proposed?: readonly LineFinding[];
+};
 
 /** `import households|documents|records FILE…`: lists and registers in, every bad row named. */
 export function addImportVerb(program: Command, world: World, verdict: Verdict): void {
@@ -103,7 +108,9 @@ async function importFile(run: Run, file: string): Promise<Report> {
       return { ...(await importDocuments(home, who, input, progress)), title: '档案资料' };
     }
     const category = options.category === undefined ? {} : { category: options.category };
-    const report = await importRegister(home, who, { ...input, ...category }, progress);
+    const report = await importRegister(home, who, { ...input, ...category }, ({ done, total }) =>
+      progress(done, total),
+    );
     return { ...report, title: `${report.category.code} ${report.category.title}` };
   } finally {
     bar.end();
@@ -123,16 +130,26 @@ function readWhole(file: string): Uint8Array {
 /** Writes the rejected rows beside the file, or into the home where that folder is read only. */
 function keepRejected(run: Run, file: string, csv: string | undefined): string | undefined {
   if (csv === undefined || run.options.dryRun) return undefined;
-  const name = `${basename(file, extname(file))}-rejected.csv`;
-  const beside = join(dirname(resolve(file)), name);
+  const name = basename(file, extname(file)).replace(/-rejected(-\d+)?$/, '');
   try {
-    writeFileSync(beside, csv);
-    return beside;
+    return writeRejected(dirname(resolve(file)), name, csv);
   } catch {
     const folder = join(run.home.path, 'rejected');
     mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, name), csv);
-    return join(folder, name);
+    return writeRejected(folder, name, csv);
+  }
+}
+
+/** Never over a file that reads otherwise: somebody may be mending it. */
+function writeRejected(folder: string, name: string, csv: string): string {
+  for (let turn = 1; ; turn += 1) {
+    const path = join(folder, `${name}-rejected${turn === 1 ? '' : `-${turn}`}.csv`);
+    if (existsSync(path)) {
+      if (readFileSync(path, 'utf8') === csv) return path;
+      continue;
+    }
+    writeFileSync(path, csv, { flag: 'wx' });
+    return path;
   }
 }
 
@@ -149,9 +166,10 @@ function tell(world: World, report: Report, rejectedFile: string | undefined, dr
   world.out(`${report.title}（${report.file}）：${counts.join('，')}\n`);
   for (const finding of report.putRight) world.out(line('＋改正', finding));
   for (const finding of report.warnings) world.out(line('！提醒', finding));
+  for (const finding of report.proposed ?? []) world.out(line('？待确认', finding));
   for (const finding of report.rejected) world.out(line('✗退回', finding));
-  for (const { month, missing } of report.gaps ?? []) {
-    world.out(`  ！派工单 ${month} 缺号：${missing.join('、')}\n`);
+  for (const { first, last } of report.gaps ?? []) {
+    world.out(`  ！派工单缺号：${first === last ? first : `${first} 至 ${last}`}\n`);
   }
   if (rejectedFile !== undefined)
     world.out(`  退回的行连同原因已写入 ${rejectedFile}，改正后再导入该文件即可\n`);
