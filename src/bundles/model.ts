@@ -96,12 +96,16 @@ export const SealPlan = z.strictObject({
   names: z.record(z.string(), z.string()).describe('actor → name at the sealing'),
   exceptions: z.array(Exception),
   policies: z.array(PolicyInForce),
+  foundInIndex: z
+    .array(z.string())
+    .describe('numbers of records that the text index found by a personal value'),
   bags: z.partialRecord(z.enum(bagClasses), ManifestDigests),
 });
 export type SealPlan = z.infer<typeof SealPlan>;
 
-/** A plan before its bags are built. */
-export type OpenPlan = Omit<SealPlan, 'bags'>;
+/** A plan before its bags are built; what building them finds out is still missing. */
+export type OpenPlan = Omit<SealPlan, 'bags' | 'foundInIndex'> &
+  Pick<Partial<SealPlan>, 'foundInIndex'>;
 
 /** A sealed month or supplement, as it was written. */
 export interface MonthSeal extends BindingKey {

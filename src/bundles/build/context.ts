@@ -36,7 +36,7 @@ export interface BuildContext {
 }
 
 /** What reading a home's evidence takes. */
-export function sourcesOf(home: BindingHome): Sources {
+export function sourcesOf(home: Pick<BindingHome, 'store' | 'keyring' | 'catalogue'>): Sources {
   const { store, keyring, catalogue } = home;
   return { db: store.read, keyring, catalogue, zone: catalogue.document.timeZone };
 }

@@ -95,9 +95,7 @@ export async function putOrders(
     ],
     landscape: true,
     groups: [{ rows: orders.map((order) => orderRow(order, zone)) }],
-    notes: [
-      { title: '缺号', lines: account.gaps.length > 0 ? account.gaps.map(gapText) : ['无'] },
-    ],
+    notes: [{ title: '缺号', lines: account.gaps.length > 0 ? account.gaps.map(gapText) : ['无'] }],
     emptyWords: '本月没有派工单',
   });
 }
@@ -110,8 +108,8 @@ function orderRow(order: BoundOrder, zone: string) {
       order.row.number,
       localMinuteOf(order.row.taken_at, zone),
       order.row.room ?? '',
-      String(content['matter'] ?? ''),
-      String(content['engineer'] ?? ''),
+      String(content.matter ?? ''),
+      String(content.engineer ?? ''),
       order.row.record ?? '',
       copies.join('、'),
       orderWords[order.status],
@@ -218,11 +216,12 @@ export async function putAccessLog(
 }
 
 const stepWords: Readonly<Record<string, string>> = {
-  'access.asked': '申请',
-  'access.approved': '批准',
-  'access.refused': '不批准',
-  'access.looked': '查看',
-  'access.relayed': '转告',
+  'archive.asked': '申请',
+  'archive.approved': '批准',
+  'archive.refused': '不批准',
+  'archive.looked': '查看',
+  'archive.look-refused': '查看未准',
+  'archive.relayed': '转告',
 };
 
 /** JSON as a text file that people can read and that ends in a line feed. */

@@ -25,7 +25,7 @@ export async function readAccessLog(sources: Sources, scope: Scope): Promise<Bou
     .where('at', '>=', span.from)
     .where('at', '<', span.until)
     .where('seq', '<', scope.size)
-    .where('kind', 'like', 'access.%')
+    .where('kind', 'like', 'archive.%')
     .orderBy('seq')
     .execute();
   const ids = await contentIds(sources.db, entries);
@@ -37,7 +37,7 @@ export async function readAccessLog(sources: Sources, scope: Scope): Promise<Bou
       actor: leaf.actor,
       facts: leaf.facts ?? {},
       proven: contents.get(ids.get(entry.seq) ?? ''),
-      isLook: /look/.test(entry.kind),
+      isLook: entry.kind.startsWith('archive.look'),
     };
   });
 }

@@ -206,20 +206,28 @@ function standing(
   parts: Omit<BoundRecord, 'row' | 'heading' | 'fields' | 'status' | 'retainedThrough'>,
   zone: string,
 ): BoundRecord {
-  const newest = parts.corrections.at(-1)?.proven ?? parts.filing;
-  const { fields } = newest.value as { fields: Fields };
-  const closedAt = closedAtOf(parts.category, fields, { occurredAt: row.occurred_at, zone });
-  const years = row.retention_years;
+  const { category, corrections, voided } = parts;
+  const versions = [parts.filing, ...corrections.map((one) => one.proven)].map(
+    ({ value }) => (value as { fields: Fields }).fields,
+  );
+  const closings = versions.map((fields) =>
+    closedAtOf(category, fields, { occurredAt: row.occurred_at, zone }),
+  );
+  const fields = versions.at(-1) ?? {};
+  const isOpen = closings.at(-1) === undefined;
+  // An end once given is never lowered; a void closes what was open.
+  const ends = [...closings, ...(voided && isOpen ? [voided.at] : [])].flatMap((at) =>
+    at === undefined || row.retention_years === null
+      ? []
+      : [retainedThrough(localDateOf(at, zone), row.retention_years)],
+  );
   return {
     row,
     ...parts,
-    heading: headingOf(parts.category, fields),
+    heading: headingOf(category, fields),
     fields,
-    status: parts.voided ? 'void' : closedAt === undefined ? 'open' : 'closed',
-    retainedThrough:
-      closedAt === undefined || years === null
-        ? null
-        : retainedThrough(localDateOf(closedAt, zone), years),
+    status: voided ? 'void' : isOpen ? 'open' : 'closed',
+    retainedThrough: ends.sort().at(-1) ?? null,
   };
 }
 

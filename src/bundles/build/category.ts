@@ -1,0 +1,114 @@
+import { getCategory } from '../../catalogue/catalogue.ts';
+import type { Category } from '../../catalogue/model.ts';
+import type { Json } from '../../core/canonical-json.ts';
+import { wordsOfRecord } from '../../records/commands/index-record.ts';
+import type { Tables } from '../../store/tables.ts';
+import { type BoundRecord, readRecords } from '../data/records.ts';
+import { type CategoryStatistics, statisticsOf } from '../data/statistics.ts';
+import type { BagClass } from '../model.ts';
+import type { KnownRecord } from '../report/evidence.ts';
+import type { BuildContext } from './context.ts';
+import { recordsCsv } from './csv.ts';
+import { categorySchema } from './json-schema.ts';
+import { attachmentPath, recordLine, schemaPath } from './record-line.ts';
+import { jsonText } from './registers.ts';
+import { type MadeVolume, makeVolume } from './volumes.ts';
+import { fileWords, type WorkFolder } from './work-folder.ts';
+
+/** What a category brought into its bag. */
+export interface MadeCategory {
+  readonly statistics: CategoryStatistics;
+  readonly volume: MadeVolume;
+  /** Lines for `records.jsonl`, in the order of the numbers. */
+  readonly lines: readonly string[];
+  /** The entries that prove the category's records. */
+  readonly seqs: readonly number[];
+  readonly known: readonly KnownRecord[];
+  readonly personal: readonly { readonly number: string; readonly value: string }[];
+}
+
+/** Puts a category's attachments, schemas, table and volume into the bag. */
+export async function makeCategory(
+  context: BuildContext,
+  folder: WorkFolder,
+  rows: readonly Tables['record'][],
+  bag: BagClass,
+): Promise<MadeCategory> {
+  const { sources, plan, nameOf } = context;
+  const zone = context.document.timeZone;
+  const records = await readRecords(sources, rows, plan.size);
+  const category = newestCategory(context, records);
+  await putAttachments(context, folder, records);
+  await putSchemas(folder, records);
+  const { code, title } = category;
+  const csv = recordsCsv(category, records, { nameOf, zone });
+  await folder.put(`csv/${code}-${fileWords(title)}.csv`, csv);
+  const statistics = statisticsOf(category, records, zone);
+  const volume = await makeVolume(context, folder, { category, class: bag, records, statistics });
+  return {
+    statistics,
+    volume,
+    lines: records.map((record) => JSON.stringify(recordLine(record, nameOf) as Json)),
+    seqs: records.flatMap(seqsOf),
+    known: records.map(({ row, retainedThrough }) => ({
+      number: row.number,
+      category: row.category,
+      seq: row.entry_seq,
+      class: row.class as BagClass,
+      retainedThrough,
+      years: row.retention_years,
+    })),
+    personal: records.flatMap(personalValues),
+  };
+}
+
+/** The category as it read at the sealing; one taken off the list reads as it was filed. */
+function newestCategory(context: BuildContext, records: readonly BoundRecord[]): Category {
+  const last = records.at(-1);
+  if (last === undefined) throw new Error('a category without records makes no volume');
+  const { code } = last.category;
+  const known = context.document.categories.some((one) => one.code === code);
+  return known ? getCategory(context.document, code) : last.category;
+}
+
+async function putAttachments(
+  context: BuildContext,
+  folder: WorkFolder,
+  records: readonly BoundRecord[],
+): Promise<void> {
+  for (const attachment of records.flatMap((record) => record.attachments)) {
+    const path = attachmentPath(attachment);
+    if (folder.has(path)) continue;
+    const bytes = await context.home.files.read(attachment.keyName, attachment.address);
+    await folder.putStream(path, bytes, attachment.sha256);
+  }
+}
+
+async function putSchemas(folder: WorkFolder, records: readonly BoundRecord[]): Promise<void> {
+  for (const record of records) {
+    const path = schemaPath(record);
+    if (folder.has(path)) continue;
+    const schema = categorySchema(record.category, record.row.catalogue_version);
+    await folder.put(path, jsonText(schema));
+  }
+}
+
+function seqsOf(record: BoundRecord): number[] {
+  return [
+    record.filing.seq,
+    ...record.corrections.map((one) => one.proven.seq),
+    ...(record.voided ? [record.voided.proven.seq] : []),
+    ...record.attachments.map((one) => one.proven.seq),
+  ];
+}
+
+/** Personal values that no other field of the record says openly. */
+function personalValues({ row, category, fields }: BoundRecord) {
+  const open = wordsOfRecord({ number: row.number, category, fields, room: row.room });
+  return category.fields
+    .filter((field) => field.personal === true)
+    .flatMap((field) => fields[field.name] ?? [])
+    .map(String)
+    .filter((value) => !open.includes(value))
+    .map((value) => ({ number: row.number, value }));
+}

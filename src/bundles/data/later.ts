@@ -1,0 +1,95 @@
+import { monthOf } from '../../core/month.ts';
+import type { BagClass, Scope } from '../model.ts';
+import { openContents, type Proven, type Sources } from './records.ts';
+
+/** What happened to a record after its own month was sealed; bound in the month it happened. */
+export interface LaterEvent {
+  readonly kind: 'correction' | 'void' | 'attachment';
+  readonly number: string;
+  readonly month: string;
+  readonly class: BagClass;
+  readonly at: string;
+  readonly by: string;
+  readonly proven: Proven;
+  /** Of an attachment only: where its bytes lie. */
+  readonly file: { readonly keyName: string; readonly address: string } | undefined;
+}
+
+/** Later events of the month to records bound before, in the order of the log. */
+export async function readLaterEvents(sources: Sources, scope: Scope): Promise<LaterEvent[]> {
+  if (scope.supplement > 0) return [];
+  const found = [
+    ...(await rowsOf(sources, scope, 'record_correction')),
+    ...(await rowsOf(sources, scope, 'record_void')),
+    ...(await rowsOf(sources, scope, 'record_attachment')),
+  ]
+    .filter((row) => monthOf(row.at, sources.zone) === scope.month)
+    .sort((one, other) => one.seq - other.seq);
+  const contents = await openContents(
+    sources,
+    found.map((row) => row.contentId),
+  );
+  const keys = await keyNames(sources, found);
+  return found.flatMap(({ contentId, blob, kind, number, month, at, by, ...row }) => {
+    const proven = contents.get(contentId);
+    if (proven === undefined) return []; // its class was disposed of since
+    const keyName = keys.get(blob ?? '');
+    const file = blob === null || keyName === undefined ? undefined : { keyName, address: blob };
+    return [{ kind, number, month, class: row.class as BagClass, at, by, proven, file }];
+  });
+}
+
+const kinds = {
+  record_correction: { kind: 'correction', content: 'id' },
+  record_void: { kind: 'void', content: 'content_id' },
+  record_attachment: { kind: 'attachment', content: 'id' },
+} as const;
+
+/** Rows that stand in the log behind the sealing of the record they concern. */
+async function rowsOf(sources: Sources, scope: Scope, table: keyof typeof kinds) {
+  const { kind, content } = kinds[table];
+  const rows = await sources.db
+    .selectFrom(`${table as 'record_attachment'} as event`)
+    .innerJoin('record', 'record.id', 'event.record_id')
+    .innerJoin('month_seal as seal', (join) =>
+      join
+        .onRef('seal.site', '=', 'record.site')
+        .onRef('seal.month', '=', 'record.month')
+        .onRef('seal.supplement', '=', 'record.supplement')
+        .onRef('seal.size', '<=', 'event.entry_seq'),
+    )
+    .selectAll('event')
+    .select(['record.number', 'record.month', 'record.class'])
+    .where('record.site', '=', scope.site)
+    .where('record.month', '!=', scope.month)
+    .where('event.entry_seq', '<', scope.size)
+    .execute();
+  return rows.map((row) => ({
+    kind,
+    contentId: String(row[content as 'id']),
+    blob: table === 'record_attachment' ? row.blob : null,
+    number: row.number,
+    month: row.month,
+    class: row.class,
+    at: row.at,
+    by: row.by_actor,
+    seq: row.entry_seq,
+  }));
+}
+
+async function keyNames(
+  { db }: Sources,
+  rows: readonly { readonly blob: string | null }[],
+): Promise<Map<string, string>> {
+  const addresses = rows.flatMap(({ blob }) => blob ?? []);
+  const keys = new Map<string, string>();
+  for (let at = 0; at < addresses.length; at += 400) {
+    const some = await db
+      .selectFrom('blob')
+      .select(['address', 'key_name'])
+      .where('address', 'in', addresses.slice(at, at + 400))
+      .execute();
+    for (const { address, key_name } of some) keys.set(address, key_name);
+  }
+  return keys;
+}
