@@ -59,7 +59,8 @@ export async function searchEverything(
     : document.sites.map(({ code }) => code);
   const found = await home.index.search(home.store.read, {
     query: wish.q,
-    sites: sitesWhere(who, 'record.read', sites),
+    // Policies belong to the whole house, which the index spells `*`.
+    sites: [...sitesWhere(who, 'record.read', sites), '*'],
     scopes: scopesOf(document, who, sites),
     limit: wish.limit ?? usualPageSize,
     ...(wish.category ? { category: getCategory(document, wish.category).code } : {}),
@@ -145,17 +146,18 @@ async function documentTexts(home: SearchHome, ids: string[]): Promise<Map<strin
   );
 }
 
-async function policyTexts(home: SearchHome, ids: string[]): Promise<Map<string, FoundText>> {
-  if (ids.length === 0) return new Map();
+async function policyTexts(home: SearchHome, codes: string[]): Promise<Map<string, FoundText>> {
+  if (codes.length === 0) return new Map();
   const rows = await home.store.read
-    .selectFrom('policy_version')
-    .innerJoin('policy', 'policy.code', 'policy_version.policy')
-    .select(['policy_version.id', 'policy.code', 'policy.title', 'policy_version.text'])
-    .where('policy_version.id', 'in', ids)
+    .selectFrom('policy as p')
+    .innerJoin('policy_version as v', 'v.policy', 'p.code')
+    .select(['p.code', 'p.title', 'v.text'])
+    .where('p.code', 'in', codes)
+    .orderBy('v.version')
     .execute();
   return new Map(
-    rows.map(({ id, code, title, text }) => [
-      id,
+    rows.map(({ code, title, text }) => [
+      code,
       { number: code, title, category: null, room: null, words: `${title}\n${text}` },
     ]),
   );
