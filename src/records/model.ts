@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import type { Json } from '../core/canonical-json.ts';
 
 /** A value of a field: a number for integer and decimal fields, text for all others. */
-export const RecordField = z
+const RecordField = z
   .union([z.string(), z.number()])
   .meta({ title: '栏目值', description: '整数、小数栏为数字，其余为文字' });
 
@@ -287,41 +286,3 @@ export const ImportReport = z
   })
   .meta({ title: '导入报告' });
 export type ImportReport = z.infer<typeof ImportReport>;
-
-/** What lies sealed under a record's id. */
-export interface RecordContent {
-  readonly [name: string]: Json | undefined;
-  readonly number: string;
-  readonly category: string;
-  readonly title: string;
-  readonly responsible: string;
-  readonly kind: string;
-  readonly occurredAt: string;
-  readonly room: string | null;
-  readonly fields: Readonly<Record<string, string | number>>;
-}
-
-/** What lies sealed under a correction's id; `fields` are the record's fields as they now read. */
-export interface CorrectionContent {
-  readonly [name: string]: Json | undefined;
-  readonly number: string;
-  readonly ordinal: number;
-  readonly reason: string;
-  readonly changes: {
-    readonly [field: string]: {
-      readonly from: string | number | null;
-      readonly to: string | number | null;
-    };
-  };
-  readonly fields: Readonly<Record<string, string | number>>;
-}
-
-/** What lies sealed under an attachment's id. */
-export interface AttachmentContent {
-  readonly [name: string]: Json | undefined;
-  readonly number: string;
-  readonly name: string;
-  readonly mediaType: string;
-  readonly sha256: string;
-  readonly sizeBytes: number;
-}

@@ -6,8 +6,8 @@ import type { Home } from '../../home/open.ts';
 import type { LedgerTx, Once } from '../../ledger/transact.ts';
 import type { StoredFile } from '../../store/files.ts';
 import type { Tx } from '../../store/tables.ts';
-import type { AttachmentContent } from '../model.ts';
 import { getRecordRow } from '../queries/find-record.ts';
+import type { AttachmentContent } from '../rows/contents.ts';
 import { findRecordRow, type RecordRow, recordKeyName } from '../rows/record-rows.ts';
 import { mediaTypeOf, sampleBytes } from './file-type.ts';
 

@@ -4,9 +4,10 @@ import { AppError } from '../../core/app-error.ts';
 import { newId } from '../../core/ids.ts';
 import type { Home } from '../../home/open.ts';
 import type { LedgerTx, Once, Recorded } from '../../ledger/transact.ts';
-import type { CorrectionContent, CorrectRecord, FilingWarning } from '../model.ts';
+import type { CorrectRecord, FilingWarning } from '../model.ts';
 import { openFields } from '../queries/contents.ts';
 import { getRecordRow } from '../queries/find-record.ts';
+import type { CorrectionContent } from '../rows/contents.ts';
 import {
   closingStateOf,
   findRecordRow,

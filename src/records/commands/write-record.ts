@@ -9,8 +9,8 @@ import type { Home } from '../../home/open.ts';
 import type { EntryDraft } from '../../ledger/entry.ts';
 import type { LedgerTx, Recorded } from '../../ledger/transact.ts';
 import type { Tx } from '../../store/tables.ts';
-import type { RecordContent } from '../model.ts';
 import { orderClaim, recordClaim } from '../queries/imported.ts';
+import type { RecordContent } from '../rows/contents.ts';
 import { numberText, takeNumber } from '../rows/number-series.ts';
 import {
   closingStateOf,

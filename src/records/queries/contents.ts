@@ -1,7 +1,7 @@
 import type { Home } from '../../home/open.ts';
 import { getContents, type OpenedContent } from '../../ledger/content.ts';
 import type { Reader, Tx } from '../../store/tables.ts';
-import type { CorrectionContent, RecordContent } from '../model.ts';
+import type { CorrectionContent, RecordContent } from '../rows/contents.ts';
 import type { Fields } from '../rules/fields.ts';
 
 /** A record's fields as filed and as they now read; undefined for what was disposed of. */

@@ -7,7 +7,8 @@ import type { Home } from '../../home/open.ts';
 import { getContents } from '../../ledger/content.ts';
 import type { Reader } from '../../store/tables.ts';
 import { maskFields, maskValue, personalFieldsOf } from '../masking.ts';
-import type { AttachmentContent, CorrectionContent, RecordView, RetentionView } from '../model.ts';
+import type { RecordView, RetentionView } from '../model.ts';
+import type { AttachmentContent, CorrectionContent } from '../rows/contents.ts';
 import type { RecordRow } from '../rows/record-rows.ts';
 import type { Fields } from '../rules/fields.ts';
 import { headingOf } from '../rules/title.ts';
@@ -90,7 +91,7 @@ async function digestOfEntry(db: Reader, seq: number): Promise<string> {
 }
 
 /** How long a record is kept, with a sentence that says it. */
-export function retentionOf(
+function retentionOf(
   row: Pick<RecordRow, 'class' | 'retention_years' | 'retained_through' | 'status'>,
 ): RetentionView {
   const years = row.retention_years;

@@ -28,7 +28,7 @@ export async function listRecords(
   const site = getSite(home.catalogue.document, input.site).code;
   demand(who, 'record.read', { site });
   const limit = Math.min(input.limit ?? usualPageSize, maximumPageSize);
-  const rows = await listRows(home, site, { ...input, limit: limit + 1 });
+  const rows: LineRow[] = await listQuery(home, site, { ...input, limit: limit + 1 }).execute();
   const page = pageOf(rows, limit, ({ occurred_at, number }) => `${occurred_at}~${number}`);
   const plain = can(who, 'personal.read', { site }) === undefined;
   const lines = await linesOf(home, home.store.read, page.items, { plain, ...options });
@@ -36,14 +36,14 @@ export async function listRecords(
 }
 
 /**
- * Rows of a page. What is rare (a status, a room, a person) is read by its own index of
+ * The statement of a page. What is rare (a status, a room, a person) is read by its own index of
  * `record_state`; all else by `record`'s. Both are in the order of the list.
  */
-export async function listRows(
+export function listQuery(
   home: ListingHome,
   site: string,
   wanted: ListRecords & { limit: number },
-): Promise<LineRow[]> {
+) {
   const { read } = home.store;
   const span = spanOfList(home, wanted);
   const after = wanted.after === undefined ? undefined : keyOf(wanted.after);
@@ -93,7 +93,7 @@ export async function listRows(
         < (${after.at}, ${after.number})`,
     );
   }
-  return query.execute();
+  return query;
 }
 
 /** The half-open span of instants that the list's month and days leave. */

@@ -3,7 +3,7 @@ import type { Requester } from '../../access/model.ts';
 import { AppError } from '../../core/app-error.ts';
 import type { Home } from '../../home/open.ts';
 import { getContent } from '../../ledger/content.ts';
-import type { AttachmentContent } from '../model.ts';
+import type { AttachmentContent } from '../rows/contents.ts';
 import { getRecordRow } from './find-record.ts';
 
 /** An attachment's name, type and bytes as they were given. */

@@ -64,7 +64,7 @@ export async function linesOf(
 }
 
 /** The catalogue versions that rows were filed under. */
-export async function documentsOf(
+async function documentsOf(
   home: Pick<Home, 'catalogue'>,
   rows: readonly { catalogue_version: number }[],
 ): Promise<Map<number, SiteDocument>> {
