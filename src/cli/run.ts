@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { AppError } from '../core/app-error.ts';
+import { addBindVerb } from './bind.ts';
 import { addImportVerb } from './import.ts';
 import { addLogVerbs } from './log.ts';
 import { addPersonVerbs } from './person.ts';
@@ -21,6 +22,7 @@ export async function runCli(argv: readonly string[], world: World): Promise<num
   for (const add of [
     addServeVerb,
     addImportVerb,
+    addBindVerb,
     addVerifyVerb,
     addLogVerbs,
     addPersonVerbs,
