@@ -29,7 +29,11 @@ export async function openReadingStore(address: StoreAddress): Promise<Store> {
     refuseOtherVersion(await storeVersion(read));
   } catch (error) {
     await read.destroy();
-    throw error;
+    if (error instanceof AppError) throw error;
+    const words = error instanceof Error ? error.message : String(error);
+    throw new AppError('unavailable', `账本数据库无法读取（${words}），请从备份恢复。`, {
+      cause: error,
+    });
   }
   const writer = new Writer<Tables>(read);
   await writer.close();

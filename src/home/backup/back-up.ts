@@ -50,7 +50,7 @@ export async function backUp(home: ReadingHome, target: BackupTarget): Promise<B
   }
   checkTarget(home, target);
   const { folder } = target;
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const takenAt = home.clock.now();
   const before = await claim(home, folder, takenAt);
   const storeCopy = join(folder, 'ledger.sqlite.writing');
@@ -76,7 +76,7 @@ export async function backUp(home: ReadingHome, target: BackupTarget): Promise<B
 
   renameSync(storeCopy, join(folder, 'ledger.sqlite'));
   syncFolder(folder);
-  writeDurably(join(folder, 'site.json'), store.siteText);
+  writeDurably(join(folder, 'site.json'), store.siteText, 0o600);
   const small = await Promise.all(
     ['ledger.sqlite', 'site.json'].map((path) => entryOf(folder, path)),
   );

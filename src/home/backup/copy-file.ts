@@ -22,20 +22,20 @@ export async function digestOfFile(path: string): Promise<FileDigest> {
 }
 
 /**
- * Copies a file and hashes what was copied; on disk when this resolves.
+ * Copies a file (mode 0600, folders 0700) and hashes what was copied; on disk when this resolves.
  *
  * With `expected`, a source of other bytes leaves no copy behind.
  */
 export async function copyDurably(
   from: string,
   to: string,
-  options: { mode?: number; expected?: string } = {},
+  options: { expected?: string } = {},
 ): Promise<FileDigest> {
   const temporary = `${to}.writing`;
-  mkdirSync(dirname(to), { recursive: true });
+  mkdirSync(dirname(to), { recursive: true, mode: 0o700 });
   const hash = createHash('sha256');
   let sizeBytes = 0;
-  const file = await open(temporary, 'w', options.mode ?? 0o644);
+  const file = await open(temporary, 'w', 0o600);
   try {
     for await (const chunk of createReadStream(from)) {
       hash.update(chunk);

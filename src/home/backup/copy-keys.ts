@@ -26,7 +26,7 @@ export async function copyKeys(
     chmodSync(folder, 0o700);
   }
   const held = filesUnder(from);
-  for (const path of held) await copyDurably(join(from, path), join(to, path), { mode: 0o600 });
+  for (const path of held) await copyDurably(join(from, path), join(to, path));
   const needed = new Set(parts.needed.map((name) => `data/${name}.key`));
   const files: CopiedFile[] = [];
   for (const path of filesUnder(to).filter((name) => name !== keysFileName)) {

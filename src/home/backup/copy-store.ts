@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, rmSync } from 'node:fs';
+import { chmodSync, closeSync, fsyncSync, openSync, rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { assert } from '../../core/app-error.ts';
@@ -95,6 +95,7 @@ export function addCheckpoint(
     .prepare('INSERT OR IGNORE INTO checkpoint (size, at, note) VALUES (?, ?, ?)')
     .run(checkpoint.size, checkpoint.at, checkpoint.note);
   copy.close();
+  chmodSync(path, 0o600);
   const file = openSync(path, 'r+');
   fsyncSync(file);
   closeSync(file);

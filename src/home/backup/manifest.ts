@@ -53,7 +53,7 @@ export function readKeysManifest(folder: string): KeysManifest {
 }
 
 export function writeBackupManifest(folder: string, manifest: BackupManifest): void {
-  writeDurably(join(folder, backupFileName), `${JSON.stringify(manifest, null, 1)}\n`);
+  writeDurably(join(folder, backupFileName), `${JSON.stringify(manifest, null, 1)}\n`, 0o600);
 }
 
 export function writeKeysManifest(folder: string, manifest: KeysManifest): void {

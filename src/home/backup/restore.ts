@@ -1,6 +1,6 @@
 import { createPrivateKey } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmdirSync, rmSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync, readFileSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { AppError } from '../../core/app-error.ts';
 import { openCheckpoint, verifierKeyOf } from '../../ledger/checkpoint.ts';
 import { copyDurably, digestOfFile } from './copy-file.ts';
@@ -60,8 +60,8 @@ export async function unpackBackup(
   }
   const discard = () => rmSync(path, { recursive: true, force: true });
   try {
-    await copyOut(folder, path, manifest.files, 0o644);
-    await copyOut(keysFolder, join(path, 'keys'), keys.files, 0o600);
+    await copyOut(folder, path, manifest.files);
+    await copyOut(keysFolder, join(path, 'keys'), keys.files);
   } catch (error) {
     discard();
     throw error;
@@ -119,15 +119,6 @@ function refuse(faults: readonly string[]): void {
   throw new AppError('tampered', `备份有 ${faults.length} 处不对，未恢复：${named}${more}。`);
 }
 
-async function copyOut(
-  from: string,
-  to: string,
-  files: readonly CopiedFile[],
-  mode: number,
-): Promise<void> {
-  mkdirSync(to, { recursive: true, mode: 0o700 });
-  for (const { path } of files) {
-    mkdirSync(dirname(join(to, path)), { recursive: true, mode: mode === 0o600 ? 0o700 : 0o755 });
-    await copyDurably(join(from, path), join(to, path), { mode });
-  }
+async function copyOut(from: string, to: string, files: readonly CopiedFile[]): Promise<void> {
+  for (const { path } of files) await copyDurably(join(from, path), join(to, path));
 }

@@ -1,0 +1,75 @@
+import { stringify } from 'csv-stringify/sync';
+import type { SiteDocument } from '../../catalogue/model.ts';
+import { localMinuteOf } from '../../core/month.ts';
+import type { RecordLine } from '../../records/model.ts';
+import { defuse } from '../../records/tables/defuse.ts';
+import type { ExportRow } from './find-rows.ts';
+
+/** A row with its line as it may be shown. */
+export interface ExportLine {
+  readonly row: ExportRow;
+  readonly line: RecordLine;
+}
+
+/** Turns lines into text, a page at a time. */
+export interface ExportFormat {
+  head(): string;
+  body(lines: readonly ExportLine[]): string;
+}
+
+const statusWords = { open: '未办结', closed: '已办结', void: '已作废' } as const;
+const ownColumns = [
+  '登记编号',
+  '项目',
+  '类别',
+  '题名',
+  '发生时间',
+  '登记时间',
+  '房号',
+  '状态',
+  '更正次数',
+  '保管至',
+];
+
+/**
+ * A table for spreadsheets: `fields` are the columns after those that every record has.
+ *
+ * Shape: UTF-8 with a byte-order mark, CRLF; no cell is taken for a formula.
+ */
+export function csvFormat(document: SiteDocument, fields: readonly string[]): ExportFormat {
+  const zone = document.timeZone;
+  const siteNames = new Map(document.sites.map(({ code, name }) => [code, name]));
+  const titles = new Map(document.categories.map(({ code, title }) => [code, title]));
+  const text = (rows: (string | number)[][], bom: boolean) =>
+    stringify(
+      rows.map((cells) => cells.map((cell) => defuse(cell))),
+      { bom, record_delimiter: 'windows' },
+    );
+  return {
+    head: () => text([[...ownColumns, ...fields]], true),
+    body: (lines) =>
+      text(
+        lines.map(({ row, line }) => [
+          line.number,
+          siteNames.get(row.site) ?? row.site,
+          `${line.category} ${titles.get(line.category) ?? ''}`.trim(),
+          line.title,
+          localMinuteOf(line.occurredAt, zone),
+          localMinuteOf(row.filed_at, zone),
+          line.room ?? '',
+          statusWords[line.status],
+          line.corrections,
+          line.retainedThrough ?? (row.retention_years === null ? '长期' : ''),
+          ...fields.map((name) => line.fields[name] ?? ''),
+        ]),
+        false,
+      ),
+  };
+}
+
+/** One JSON object a line, as the API's lists show a record, with its site. */
+export const jsonLinesFormat: ExportFormat = {
+  head: () => '',
+  body: (lines) =>
+    lines.map(({ row, line }) => `${JSON.stringify({ site: row.site, ...line })}\n`).join(''),
+};
