@@ -38,16 +38,14 @@ export async function readMonth(
   };
 }
 
-/** Whether a class has anything to put into a bag. */
+/**
+ * Whether a class gets a bag: all three of a month do, even one that says there was nothing, and a
+ * supplement only those that something came late for.
+ */
 export function hasBag(month: MonthEvidence, bag: BagClass): boolean {
+  if (month.scope.supplement === 0) return true;
   if (month.rows.some((row) => row.class === bag)) return true;
-  if (month.later.some((event) => event.class === bag)) return true;
-  if (bag === 'y10') {
-    // The dispatch register and the signed days are kept ten years, even when they say "none".
-    return month.scope.supplement === 0 || month.orders.length + month.signOffs.length > 0;
-  }
-  if (bag === 'long') return month.policies.length > 0 || month.access.some((one) => one.isLook);
-  return false;
+  return bag === 'y10' && month.orders.length + month.signOffs.length > 0;
 }
 
 /** A class's records by category, in the order of their numbers' prefixes. */
