@@ -233,6 +233,28 @@ describe('a forger who makes all lists fit again', () => {
     expect(twice).toEqual(['proof.entry-twice proof/entries.jsonl']);
   });
 
+  test('cannot log an entry in another spelling of the same JSON', async () => {
+    const faults = await faultsWith({
+      log: (leaves) => {
+        leaves[5] = leaves[5]!.replace('{', '{ ');
+      },
+    });
+    expect(faults).toEqual(['proof.leaf-form proof/entries.jsonl']);
+  });
+
+  test('cannot spell a list otherwise, though it says the same', async () => {
+    using folder = scratchFolder();
+    const { base, files } = await smallBag();
+    await writeBagFolder(join(folder.path, base), files);
+    const list = join(folder.path, base, 'tagmanifest-sha512.txt');
+    const text = await readFile(list, 'utf8');
+    for (const other of [text.toUpperCase().slice(0, 128) + text.slice(128), `${text}\n`]) {
+      await writeFile(list, other);
+      const faults = faultsOf(await verifyBag(join(folder.path, base)));
+      expect(faults).toContain('form.spelling tagmanifest-sha512.txt');
+    }
+  });
+
   test('cannot seal by an entry of another kind, or a bag under another class', async () => {
     const swapped = await faultsWith({
       tags: (files) => {
