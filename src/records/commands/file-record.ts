@@ -1,6 +1,8 @@
 import type { Requester } from '../../access/model.ts';
 import { demand } from '../../access/rules.ts';
 import { getSite } from '../../catalogue/catalogue.ts';
+import { AppError } from '../../core/app-error.ts';
+import type { Instant } from '../../core/clock.ts';
 import type { Home } from '../../home/open.ts';
 import type { Once } from '../../ledger/transact.ts';
 import type { FiledRecord, FileRecord } from '../model.ts';
@@ -42,6 +44,12 @@ export async function fileRecord(
   return { number, warnings: warningsOf(findings) };
 }
 
-function utcOf(text: string): string {
-  return Temporal.Instant.from(text).toString({ smallestUnit: 'millisecond' });
+function utcOf(text: string): Instant {
+  try {
+    return Temporal.Instant.from(text).toString({ smallestUnit: 'millisecond' });
+  } catch (cause) {
+    const message = `“${text}”不是带时区的时刻，请写成 2026-10-02T10:53:00+08:00`;
+    const problems = [{ field: 'occurredAt', rule: 'type', message }];
+    throw new AppError('invalid', `${message}。`, { problems, cause });
+  }
 }

@@ -14,7 +14,7 @@ import { linesOf } from './record-line.ts';
  *
  * Source: C-1.4, C-6.1.
  */
-export const reviewedCategories: readonly string[] = ['01', '02', '03', '04'];
+const reviewedCategories: readonly string[] = ['01', '02', '03', '04'];
 
 type ReviewHome = Pick<Home, 'store' | 'keyring' | 'catalogue'>;
 

@@ -60,6 +60,9 @@ for (const engine of engines) {
         code: 'invalid',
         problems: [{ field: '登记时间', rule: 'range' }],
       });
+      await expect(file(repair(), { occurredAt: '昨天' })).rejects.toMatchObject({
+        problems: [{ field: 'occurredAt', rule: 'type' }],
+      });
       const { 首问责任人: _name, ...incomplete } = repair();
       await expect(file(incomplete)).resolves.toBeDefined(); // the filer answers for it
       const bad = file(repair({ 有偿金额元: '约三十', 派工时间: '2026-10-02 11:00' }));
