@@ -2,7 +2,7 @@ import { stringify } from 'csv-stringify/sync';
 import type { SiteDocument } from '../../catalogue/model.ts';
 import { localMinuteOf } from '../../core/month.ts';
 import type { RecordLine } from '../../records/model.ts';
-import { defuse } from '../../records/tables/defuse.ts';
+import { defuse } from '../../registers/defuse.ts';
 import type { ExportRow } from './find-rows.ts';
 
 /** A row with its line as it may be shown. */
@@ -18,13 +18,14 @@ export interface ExportFormat {
 }
 
 const statusWords = { open: '未办结', closed: '已办结', void: '已作废' } as const;
+/** What every record has, in names that no category's field bears but for the room. */
 const ownColumns = [
   '登记编号',
   '项目',
-  '类别',
+  '登记类别',
   '题名',
-  '发生时间',
-  '登记时间',
+  '发生于',
+  '归档于',
   '房号',
   '状态',
   '更正次数',
@@ -32,11 +33,12 @@ const ownColumns = [
 ];
 
 /**
- * A table for spreadsheets: `fields` are the columns after those that every record has.
+ * A table for spreadsheets: `names` are the fields after the columns that every record has.
  *
  * Shape: UTF-8 with a byte-order mark, CRLF; no cell is taken for a formula.
  */
-export function csvFormat(document: SiteDocument, fields: readonly string[]): ExportFormat {
+export function csvFormat(document: SiteDocument, names: readonly string[]): ExportFormat {
+  const fields = names.filter((name) => !ownColumns.includes(name));
   const zone = document.timeZone;
   const siteNames = new Map(document.sites.map(({ code, name }) => [code, name]));
   const titles = new Map(document.categories.map(({ code, title }) => [code, title]));
