@@ -1,9 +1,9 @@
 import type { Category } from '../../catalogue/model.ts';
 import { AppError } from '../../core/app-error.ts';
-import { cellsByField, matchHeads } from '../../records/tables/match-heads.ts';
-import { readTable } from '../../records/tables/read-table.ts';
-import type { Table } from '../../records/tables/table.ts';
-import { rejectedCsv } from '../../records/tables/write-rejected.ts';
+import { cellsByField, matchHeads } from '../../registers/match-heads.ts';
+import { readTable } from '../../registers/read-table.ts';
+import type { Table } from '../../registers/table.ts';
+import { rejectedCsv } from '../../registers/write-rejected.ts';
 import type { ArchiveImportReport } from '../model.ts';
 import { headsOf, isRefused, type ReadRow } from '../rules/read-row.ts';
 import { type FoundRow, rejectedRows, sortFindings } from '../rules/report.ts';

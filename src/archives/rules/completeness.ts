@@ -1,5 +1,5 @@
 import type { DocumentType } from '../../catalogue/model.ts';
-import { foldTyped } from '../../records/rules/fold-text.ts';
+import { foldTyped } from '../../registers/fold-text.ts';
 import type {
   ArchiveView,
   Completeness,

@@ -13,10 +13,10 @@ export function maskPhone(phone: string): string {
   return phone.length < 8 ? '***' : `${phone.slice(0, 3)}****${phone.slice(-4)}`;
 }
 
-/** What a personal column shows to those who have not asked: that something is known, no more. */
+/** A personal column to those who have not asked; the others hide even whether something is known. */
 function maskValue(field: Field, value: string): string {
-  if (field.name === '业主姓名' || field.name === '租户') return maskName(value);
-  return field.type === 'phone' ? maskPhone(value) : '***';
+  if (field.name === '业主姓名') return maskName(value);
+  return field.name === '联系电话' && value !== '' ? maskPhone(value) : '***';
 }
 
 /** Every column of a household in the order of the list, masked where it is personal. */
@@ -25,7 +25,7 @@ export function maskHousehold(fields: HouseholdFields): HouseholdView['fields'] 
     .filter(({ name }) => name !== '房号')
     .map((field) => {
       const value = String(fields[field.name] ?? '');
-      const masked = field.personal === true && value !== '';
+      const masked = field.personal === true;
       return { column: field.name, value: masked ? maskValue(field, value) : value, masked };
     });
 }
