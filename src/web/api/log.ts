@@ -35,7 +35,7 @@ const proof = createRoute({
   tags: ['log'],
   summary: '一条日志的包含证明',
   security: bearer,
-  request: { query: z.object({ seq: z.coerce.number().int().min(0) }) },
+  request: { query: z.strictObject({ seq: z.coerce.number().int().min(0) }) },
   responses: { 200: json(Proof, '证明'), ...refusals },
 });
 

@@ -15,6 +15,7 @@ import type { Home } from '../../home/open.ts';
 import {
   bearer,
   body,
+  bodyRefusals,
   IdempotencyHeader,
   json,
   MonthQuery,
@@ -25,6 +26,7 @@ import {
   refusals,
   SecondSignature,
 } from '../kit/context.ts';
+import { confirmSecond } from '../kit/second-signature.ts';
 
 const OrderPage = z.object({ items: z.array(OrderLine), next: z.string().nullable() });
 
@@ -35,7 +37,11 @@ const take = createRoute({
   summary: '开派工单：取下一个号',
   security: bearer,
   request: { headers: IdempotencyHeader, body: body(TakeOrder) },
-  responses: { 201: json(z.object({ number: z.string() }), '号码，逐号不缺'), ...refusals },
+  responses: {
+    201: json(z.object({ number: z.string() }), '号码，逐号不缺'),
+    ...refusals,
+    ...bodyRefusals,
+  },
 });
 const list = createRoute({
   method: 'get',
@@ -75,7 +81,7 @@ const voids = createRoute({
     headers: IdempotencyHeader,
     body: body(VoidOrder.extend({ approver: SecondSignature })),
   },
-  responses: { 201: json(OrderView, '已作废'), ...refusals },
+  responses: { 201: json(OrderView, '已作废'), ...refusals, ...bodyRefusals },
 });
 const checkInRoute = createRoute({
   method: 'post',
@@ -84,7 +90,7 @@ const checkInRoute = createRoute({
   summary: '收回一联',
   security: bearer,
   request: { params: NumberParameter, headers: IdempotencyHeader, body: body(CheckInCopy) },
-  responses: { 201: json(OrderView, '已收回'), ...refusals },
+  responses: { 201: json(OrderView, '已收回'), ...refusals, ...bodyRefusals },
 });
 
 /** Dispatch orders: take, void, check in, account for. */
@@ -113,7 +119,7 @@ export function orderRoutes(home: Home) {
   routes.openapi(voids, async (context) => {
     const { number } = context.req.valid('param');
     const { approver: signature, reason } = context.req.valid('json');
-    const approver = await home.sessions.confirm(signature.username, signature.password);
+    const approver = await confirmSecond(home.sessions, signature);
     const once = onceOf(context, { reason, approver: signature.username });
     await voidOrder(home, context.get('who'), { number, reason, approver }, once);
     return context.json(await getOrder(home, context.get('who'), number), 201);

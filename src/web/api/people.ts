@@ -8,6 +8,7 @@ import type { Home } from '../../home/open.ts';
 import {
   bearer,
   body,
+  bodyRefusals,
   IdempotencyHeader,
   json,
   onceOf,
@@ -15,12 +16,12 @@ import {
   refusals,
 } from '../kit/context.ts';
 
-const SiteRole = z.object({
+const SiteRole = z.strictObject({
   site: z.string().optional().openapi({ description: '项目代码；不填为第一个项目，* 为全部' }),
   role: z.enum(roles),
 });
 const AddPerson = z
-  .object({
+  .strictObject({
     username: z.string().min(1).max(64).openapi({ example: 'lijing' }),
     name: z.string().min(1).max(64).openapi({ example: '李静' }),
     password: z.string(),
@@ -45,7 +46,7 @@ const add = createRoute({
   summary: '添加人员',
   security: bearer,
   request: { headers: IdempotencyHeader, body: body(AddPerson) },
-  responses: { 201: json(z.object({ id: z.string() }), '已添加'), ...refusals },
+  responses: { 201: json(z.object({ id: z.string() }), '已添加'), ...refusals, ...bodyRefusals },
 });
 const list = createRoute({
   method: 'get',

@@ -17,6 +17,7 @@ import { listRecords } from '../../records/queries/list-records.ts';
 import {
   bearer,
   body,
+  bodyRefusals,
   IdempotencyHeader,
   json,
   NumberParameter,
@@ -25,6 +26,7 @@ import {
   refusals,
   SecondSignature,
 } from '../kit/context.ts';
+import { confirmSecond } from '../kit/second-signature.ts';
 
 const file = createRoute({
   method: 'post',
@@ -33,7 +35,7 @@ const file = createRoute({
   summary: '登记一条工作记录',
   security: bearer,
   request: { headers: IdempotencyHeader, body: body(FileRecord) },
-  responses: { 201: json(FiledRecord, '已归档，编号唯一'), ...refusals },
+  responses: { 201: json(FiledRecord, '已归档，编号唯一'), ...refusals, ...bodyRefusals },
 });
 const list = createRoute({
   method: 'get',
@@ -60,7 +62,7 @@ const correct = createRoute({
   summary: '追加一次更正，原文不动',
   security: bearer,
   request: { params: NumberParameter, headers: IdempotencyHeader, body: body(CorrectRecord) },
-  responses: { 201: json(RecordView, '更正后的记录'), ...refusals },
+  responses: { 201: json(RecordView, '更正后的记录'), ...refusals, ...bodyRefusals },
 });
 const voids = createRoute({
   method: 'post',
@@ -73,7 +75,7 @@ const voids = createRoute({
     headers: IdempotencyHeader,
     body: body(VoidRecord.extend({ approver: SecondSignature })),
   },
-  responses: { 201: json(RecordView, '已作废'), ...refusals },
+  responses: { 201: json(RecordView, '已作废'), ...refusals, ...bodyRefusals },
 });
 
 /** Work records: file, read, correct, void. */
@@ -100,7 +102,7 @@ export function recordRoutes(home: Home) {
   routes.openapi(voids, async (context) => {
     const { number } = context.req.valid('param');
     const { approver: signature, reason } = context.req.valid('json');
-    const approver = await home.sessions.confirm(signature.username, signature.password);
+    const approver = await confirmSecond(home.sessions, signature);
     const once = onceOf(context, { reason, approver: signature.username });
     await voidRecord(home, context.get('who'), { number, reason, approver }, once);
     return context.json(await getRecord(home, context.get('who'), number), 201);

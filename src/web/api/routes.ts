@@ -1,12 +1,22 @@
 import type { Home } from '../../home/open.ts';
 import { openApiRoutes } from '../kit/context.ts';
 import { signedIn } from '../kit/door.ts';
+import { accessRoutes } from './access-requests.ts';
+import { attachmentRoutes } from './attachments.ts';
+import { catalogueRoutes } from './catalogue.ts';
+import { householdRoutes } from './households.ts';
+import { importRoutes } from './imports.ts';
 import { logRoutes } from './log.ts';
+import { operationsRoutes } from './operations.ts';
 import { orderRoutes } from './orders.ts';
 import { peopleRoutes } from './people.ts';
+import { policyRoutes } from './policies.ts';
+import { postingRoutes } from './postings.ts';
 import { recordRoutes } from './records.ts';
+import { reviewRoutes } from './reviews.ts';
 import { searchRoutes } from './search.ts';
-import { sessionRoutes } from './sessions.ts';
+import { sessionRoutes, signOutRoutes } from './sessions.ts';
+import { versionRoutes } from './versions.ts';
 
 /** Every route of `/api/v1`, with the OpenAPI document made from the same schemas. */
 export function apiRoutes(home: Home) {
@@ -18,13 +28,30 @@ export function apiRoutes(home: Home) {
   api.doc31('/openapi.json', {
     openapi: '3.1.0',
     info: { title: '案卷 Anjuan', version: '1' },
+    servers: [{ url: '/api/v1' }],
   });
+  api.route('/', operationsRoutes(home));
   api.route('/', sessionRoutes(home));
   api.use(signedIn(home.sessions));
-  api.route('/', peopleRoutes(home));
-  api.route('/', recordRoutes(home));
-  api.route('/', orderRoutes(home));
-  api.route('/', searchRoutes(home));
-  api.route('/', logRoutes(home));
+  for (const room of rooms) api.route('/', room(home));
   return api;
 }
+
+/** What lies behind the door. */
+const rooms = [
+  signOutRoutes,
+  peopleRoutes,
+  recordRoutes,
+  attachmentRoutes,
+  reviewRoutes,
+  orderRoutes,
+  householdRoutes,
+  accessRoutes,
+  policyRoutes,
+  versionRoutes,
+  postingRoutes,
+  importRoutes,
+  catalogueRoutes,
+  searchRoutes,
+  logRoutes,
+];

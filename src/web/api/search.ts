@@ -8,7 +8,7 @@ const day = z
   .string()
   .refine(isLocalDate, '日期须写成 2026-10-01')
   .openapi({ example: '2026-10-01' });
-const Wish = z.object({
+const Wish = z.strictObject({
   q: z
     .string()
     .min(1)

@@ -1,4 +1,5 @@
 import { bodyLimit } from 'hono/body-limit';
+import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import { pino } from 'pino';
 import { AppError } from '../../core/app-error.ts';
@@ -8,6 +9,9 @@ import { faultOf, problemOf } from './problem.ts';
 
 /** The largest JSON body. Units: bytes. */
 const maximumBodyBytes = 2 * 1024 * 1024;
+
+/** Where files come in, which are streamed and have limits of their own. */
+const filePaths = /\/attachments$|\/imports\/[a-z]+$/;
 
 const logger = pino({ level: 'error' }, pino.destination(2));
 
@@ -25,10 +29,10 @@ export function newWebApp(entropy: Entropy) {
       problemOf(context, new AppError('limit', '请求正文超过 2 MB，请分批提交。'), 413),
   });
   app.use((context, next) =>
-    context.req.path.endsWith('/attachments') ? next() : limitBody(context, next),
+    filePaths.test(context.req.path) ? next() : limitBody(context, next),
   );
   app.onError((error, context) => {
-    if (!(error instanceof AppError)) {
+    if (!(error instanceof AppError || error instanceof HTTPException)) {
       logger.error({ err: error, requestId: context.get('requestId'), path: context.req.path });
     }
     return faultOf(context, error);

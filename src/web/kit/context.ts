@@ -1,26 +1,20 @@
 import { OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { AppError, type FieldProblem } from '../../core/app-error.ts';
+import { AppError } from '../../core/app-error.ts';
 import type { Json } from '../../core/canonical-json.ts';
 import { isMonth } from '../../core/month.ts';
 import { maximumPageSize } from '../../core/page.ts';
 import type { Once } from '../../ledger/transact.ts';
 import type { WebEnv } from './env.ts';
+import { problemsOf } from './issues.ts';
 import { problemOf } from './problem.ts';
-
-// Messages of the validator reach people, who read Chinese.
-z.config(z.locales.zhCN());
 
 /** A group of API routes whose validation answers 422 with the fields at fault. */
 export function openApiRoutes(): OpenAPIHono<WebEnv> {
   return new OpenAPIHono<WebEnv>({
     defaultHook: (result, context) => {
       if (result.success) return undefined;
-      const problems: FieldProblem[] = result.error.issues.map((issue) => ({
-        field: issue.path.join('.') || 'body',
-        rule: issue.code ?? 'type',
-        message: issue.message,
-      }));
+      const problems = problemsOf(result.error.issues);
       return problemOf(
         context,
         new AppError('invalid', '有字段填得不对，请按提示改正。', { problems }),
@@ -56,11 +50,19 @@ const problemContent = { 'application/problem+json': { schema: Problem } };
 
 /** The error answers every authenticated route may give. */
 export const refusals = {
+  400: { description: '请求写错了，如 JSON 不完整', content: problemContent },
   401: { description: '未登录或登录已过期', content: problemContent },
   403: { description: '没有权限', content: problemContent },
   404: { description: '没有找到', content: problemContent },
   409: { description: '与已有内容冲突', content: problemContent },
   422: { description: '内容不合要求', content: problemContent },
+  429: { description: '超出限制，请稍后再试', content: problemContent },
+} satisfies RouteConfig['responses'];
+
+/** What a route that takes JSON or a file may answer besides. */
+export const bodyRefusals = {
+  413: { description: '请求正文太大', content: problemContent },
+  415: { description: '请求正文的类型不对', content: problemContent },
 } satisfies RouteConfig['responses'];
 
 /** A JSON answer of one schema. */
@@ -94,15 +96,36 @@ export const NumberParameter = z.object({
     .openapi({ param: { name: 'number', in: 'path' } }),
 });
 
-/** A month of a site. */
-export const MonthQuery = z.object({
-  month: z.string().refine(isMonth, '月份须写成 2026-10').openapi({ example: '2026-10' }),
+/** Something named in the path by its opaque id. */
+export const IdParameter = z.object({
+  id: z
+    .string()
+    .max(60)
+    .openapi({ param: { name: 'id', in: 'path' } }),
+});
+
+/** A policy named in the path by its code, in either case. */
+export const CodeParameter = z.object({
+  code: z
+    .string()
+    .max(20)
+    .toUpperCase()
+    .openapi({ param: { name: 'code', in: 'path' }, example: 'ZD-04' }),
+});
+
+/** A site named in the query; the first one if it is left out. */
+export const SiteQuery = z.strictObject({
   site: z.string().max(8).optional().openapi({ description: '项目代码，不填为第一个项目' }),
+});
+
+/** A month of a site. */
+export const MonthQuery = SiteQuery.extend({
+  month: z.string().refine(isMonth, '月份须写成 2026-10').openapi({ example: '2026-10' }),
 });
 
 /** The second of two signatures: another person, with their own password. */
 export const SecondSignature = z
-  .object({ username: z.string(), password: z.string() })
+  .strictObject({ username: z.string(), password: z.string() })
   .openapi('SecondSignature', { description: '另一位有权者，输入自己的密码' });
 
 /** How many rows a page may hold. */

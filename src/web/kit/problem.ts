@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { HTTPException } from 'hono/http-exception';
 import { AppError, type ErrorCode } from '../../core/app-error.ts';
 import type { WebEnv } from './env.ts';
 
@@ -58,6 +59,16 @@ export function problemOf(
 /** What went wrong, told without its inside when nobody foresaw it. */
 export function faultOf(context: Context<WebEnv>, error: unknown): Response {
   if (error instanceof AppError) return problemOf(context, error);
+  if (error instanceof HTTPException) return requestFault(context, error);
   const words = `服务出了意外，请把编号 ${context.get('requestId')} 告诉管理员。`;
   return problemOf(context, new AppError('unavailable', words, { cause: error }), 500);
+}
+
+/** What the framework refuses before any route sees the request. */
+function requestFault(context: Context<WebEnv>, error: HTTPException): Response {
+  const words =
+    error.status === 415
+      ? '请求正文的类型不对，请以 Content-Type: application/json 提交 JSON。'
+      : '请求正文读不出来：不是完整的 JSON，或与 Content-Type 不符。';
+  return problemOf(context, new AppError('usage', words, { cause: error }), error.status);
 }

@@ -1,0 +1,79 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { demand } from '../../access/rules.ts';
+import { SiteDocument } from '../../catalogue/model.ts';
+import { AppError } from '../../core/app-error.ts';
+import type { Home } from '../../home/open.ts';
+import { checkChange } from '../kit/check-catalogue.ts';
+import { bearer, body, bodyRefusals, json, openApiRoutes, refusals } from '../kit/context.ts';
+
+const InForce = z
+  .object({
+    version: z.number().int().openapi({ description: '保存时作为 expects 带回' }),
+    document: SiteDocument,
+  })
+  .openapi('Catalogue');
+const SaveCatalogue = z
+  .strictObject({
+    expects: z.number().int().openapi({ description: '所改的是第几版；与现行版不同则拒绝' }),
+    document: SiteDocument,
+  })
+  .openapi('SaveCatalogue');
+
+const get = createRoute({
+  method: 'get',
+  path: '/catalogue',
+  tags: ['catalogue'],
+  summary: '现行配置：类别、栏目、张贴处、岗位、项目',
+  security: bearer,
+  responses: { 200: json(InForce, '现行配置'), ...refusals },
+});
+const put = createRoute({
+  method: 'put',
+  path: '/catalogue',
+  tags: ['catalogue'],
+  summary: '保存为下一版配置，整体检查；已归档的记录仍按原版本',
+  description: '版本号使重复的请求不会再存一次，因此不用 Idempotency-Key。',
+  security: bearer,
+  request: { body: body(SaveCatalogue) },
+  responses: { 200: json(InForce, '已保存'), ...refusals, ...bodyRefusals },
+});
+
+/** The catalogue in force, and its next version. */
+export function catalogueRoutes(home: Pick<Home, 'catalogue'>) {
+  const routes = openApiRoutes();
+  const { catalogue } = home;
+  // One save at a time: between looking at the version and writing the next one, no other may come.
+  let turn: Promise<unknown> = Promise.resolve();
+  routes.openapi(get, async (context) => {
+    const [site] = catalogue.document.sites;
+    demand(context.get('who'), 'record.read', { site: site?.code ?? '*' });
+    return context.json({ version: catalogue.version, document: catalogue.document }, 200);
+  });
+  routes.openapi(put, async (context) => {
+    const who = context.get('who');
+    for (const { code } of catalogue.document.sites) {
+      demand(who, 'catalogue.edit', { site: code });
+    }
+    const { expects, document } = context.req.valid('json');
+    const saved = turn.then(async () => {
+      refuseStale(catalogue.version, expects);
+      const problems = checkChange(catalogue.document, document);
+      if (problems.length > 0) {
+        throw new AppError('invalid', '配置有不合要求之处，未保存。', { problems });
+      }
+      return catalogue.save(who.actor, document);
+    });
+    turn = saved.catch(() => undefined); // its own asker hears of it; the next in turn need not
+    return context.json({ version: await saved, document }, 200);
+  });
+  return routes;
+}
+
+function refuseStale(version: number, expects: number): void {
+  if (version === expects) return;
+  throw new AppError(
+    'stale-version',
+    `配置已是第 ${version} 版，您改的是第 ${expects} 版：请取回现行版，再改一次。`,
+    { problems: [{ field: 'expects', rule: 'stale', message: `请以第 ${version} 版为底` }] },
+  );
+}
