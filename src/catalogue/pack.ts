@@ -16,7 +16,7 @@ export function initialSiteDocument(): SiteDocument {
     company: '物业服务中心',
     timeZone: 'Asia/Shanghai',
     publicUrl: '',
-    sites: [{ code: 'A', name: '本项目', roomPattern: '^(\\d+)-(\\d+)-(\\d+)$' }],
+    sites: [{ code: 'A', name: '本项目', roomPattern: '^(\\d{1,2})-(\\d{1,2})-(\\d{4})$' }],
     sealDay: 5,
     mail: { host: '', port: 25, from: '', to: [] },
     ...vocabulary,

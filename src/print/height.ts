@@ -1,4 +1,4 @@
-import type { VolumeRecord } from './volume.ts';
+import type { VolumeRecord } from './volume-model.ts';
 
 /** Type area, label columns and lines of `volume.typ`. Units: millimetres. */
 const areaWidth = 167;

@@ -3,7 +3,7 @@ import type { PdfInspection, Sheet } from './foreign-pdf.ts';
 import { estimatedHeight } from './height.ts';
 import { preparePicture } from './pictures.ts';
 import type { PageMark, Printer } from './printer.ts';
-import type { VolumeAttachment, VolumeRecord } from './volume.ts';
+import type { VolumeAttachment, VolumeRecord } from './volume-model.ts';
 
 /** A record, or a stretch of one, as the template takes it, with the files it embeds. */
 export interface PreparedRecord {

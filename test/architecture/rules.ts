@@ -7,6 +7,7 @@ const layers: readonly (readonly string[])[] = [
   ['store', 'finder', 'print', 'mail'],
   ['ledger'],
   ['catalogue'],
+  ['registers'],
   ['access'],
   ['home'],
   [

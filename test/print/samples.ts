@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { degrees, PDFDocument, rgb, StandardFonts } from 'pdf-lib';
 import sharp from 'sharp';
-import type { VolumeAttachment, VolumeInput, VolumeRecord } from '../../src/print/volume.ts';
+import type { VolumeAttachment, VolumeInput, VolumeRecord } from '../../src/print/volume-model.ts';
 
 const matters = [
   '客厅顶灯不亮，更换镇流器',

@@ -1,7 +1,8 @@
 import { PDFDocument } from 'pdf-lib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPrinter, type Printer } from '../../src/print/printer.ts';
-import { type BoundVolume, bindVolume } from '../../src/print/volume.ts';
+import { bindVolume } from '../../src/print/volume.ts';
+import type { BoundVolume } from '../../src/print/volume-model.ts';
 import { attachment, foreignPdf, picture, record, volume } from './samples.ts';
 import { blankCharacters, checkPdf, encryptPdf, renderPage, textOf, wordsOf } from './tools.ts';
 

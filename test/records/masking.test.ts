@@ -5,7 +5,7 @@ import {
   maskName,
   maskPhone,
   maskPlate,
-} from '../../src/records/masking.ts';
+} from '../../src/records/rules/masking.ts';
 
 describe('masking', () => {
   it('leaves of each value what tells it apart, and no more', () => {

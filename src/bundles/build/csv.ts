@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Category } from '../../catalogue/model.ts';
 import { localMinuteOf } from '../../core/month.ts';
-import { defuse } from '../../records/tables/defuse.ts';
+import { defuse } from '../../registers/defuse.ts';
 import type { BoundRecord } from '../data/records.ts';
 
 const statusWords = { open: '未办结', closed: '已办结', void: '已作废' } as const;

@@ -2,14 +2,8 @@ import { readFile } from 'node:fs/promises';
 import type { Category } from '../../catalogue/model.ts';
 import { saltedDigest } from '../../core/digest.ts';
 import { localMinuteOf } from '../../core/month.ts';
-import {
-  bindVolume,
-  type VolumeAttachment,
-  type VolumeCorrection,
-  type VolumeInput,
-  type VolumeRecord,
-  type VolumeStatistics,
-} from '../../print/volume.ts';
+import { bindVolume } from '../../print/volume.ts';
+import type { VolumeAttachment, VolumeCorrection, VolumeInput, VolumeRecord, VolumeStatistics } from '../../print/volume-model.ts';
 import type { BoundCorrection, BoundRecord } from '../data/records.ts';
 import { type CategoryStatistics, shareText } from '../data/statistics.ts';
 import { type BagClass, classTitles } from '../model.ts';

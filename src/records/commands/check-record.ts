@@ -4,11 +4,11 @@ import { AppError } from '../../core/app-error.ts';
 import type { Instant } from '../../core/clock.ts';
 import { localDateOf, localMinuteOf, type Month, monthOf } from '../../core/month.ts';
 import type { Home } from '../../home/open.ts';
+import type { Finding } from '../../registers/finding.ts';
 import type { FilingWarning } from '../model.ts';
 import { loadHouseholds } from '../queries/households.ts';
 import { type CheckContext, checkFields } from '../rules/check-fields.ts';
 import type { Fields } from '../rules/fields.ts';
-import type { Finding } from '../rules/finding.ts';
 import { occurredAtOf } from '../rules/occurrence.ts';
 
 /** What records of one category at one site are checked against. */

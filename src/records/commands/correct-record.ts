@@ -4,6 +4,7 @@ import { AppError } from '../../core/app-error.ts';
 import { newId } from '../../core/ids.ts';
 import type { Home } from '../../home/open.ts';
 import type { LedgerTx, Once, Recorded } from '../../ledger/transact.ts';
+import type { Finding } from '../../registers/finding.ts';
 import type { CorrectRecord, FilingWarning } from '../model.ts';
 import { openFields } from '../queries/contents.ts';
 import { getRecordRow } from '../queries/find-record.ts';
@@ -16,7 +17,6 @@ import {
 } from '../rows/record-rows.ts';
 import { checkFields } from '../rules/check-fields.ts';
 import type { Fields } from '../rules/fields.ts';
-import type { Finding } from '../rules/finding.ts';
 import { headingOf } from '../rules/title.ts';
 import { type FilingFrame, frameOf, refusalOf, warningsOf } from './check-record.ts';
 import { indexRecord } from './index-record.ts';

@@ -1,11 +1,11 @@
 import { AppError } from '../../core/app-error.ts';
 import { type OrderNumber, partsOfOrderNumber } from '../../dispatch/rules.ts';
 import type { Home } from '../../home/open.ts';
+import { cellsByField, type HeadMatch } from '../../registers/match-heads.ts';
+import type { Table, TableRow } from '../../registers/table.ts';
 import { findImported, findOrderClaims } from '../queries/imported.ts';
 import { readOrderNumber } from '../rules/read-code.ts';
 import { rowDigest } from '../rules/row-digest.ts';
-import { cellsByField, type HeadMatch } from '../tables/match-heads.ts';
-import type { Table, TableRow } from '../tables/table.ts';
 import { type CheckedRecord, checkRecord, type FilingFrame } from './check-record.ts';
 import { refuse, refuseOrder, type Said, say, type Tally } from './import-tally.ts';
 import { orderOf } from './write-record.ts';

@@ -1,7 +1,7 @@
+import type { Finding } from '../../registers/finding.ts';
+import type { TableRow } from '../../registers/table.ts';
+import type { RejectedRow } from '../../registers/write-rejected.ts';
 import type { LineFinding } from '../model.ts';
-import type { Finding } from '../rules/finding.ts';
-import type { TableRow } from '../tables/table.ts';
-import type { RejectedRow } from '../tables/write-rejected.ts';
 
 /** A finding, or what only an import finds: a row or an order number that was there before. */
 export type Said = Omit<Finding, 'rule'> & { readonly rule: string };

@@ -2,9 +2,9 @@ import { getCategory } from '../../catalogue/catalogue.ts';
 import type { SiteDocument } from '../../catalogue/model.ts';
 import type { Home } from '../../home/open.ts';
 import type { Reader, Tx } from '../../store/tables.ts';
-import { maskFields } from '../masking.ts';
 import type { RecordLine, RecordStatus } from '../model.ts';
 import type { Fields } from '../rules/fields.ts';
+import { maskFields } from '../rules/masking.ts';
 import { headingOf } from '../rules/title.ts';
 import { openFields } from './contents.ts';
 

@@ -1,9 +1,10 @@
 import type { Category, Field } from '../../catalogue/model.ts';
 import type { Instant } from '../../core/clock.ts';
 import { type LocalDate, localMinuteOf } from '../../core/month.ts';
+import type { Finding } from '../../registers/finding.ts';
+import { ignoredColumns } from '../../registers/table.ts';
 import { checkRelations } from './check-relations.ts';
-import { type Fields, type FieldValue, holds, ignoredColumns } from './fields.ts';
-import type { Finding } from './finding.ts';
+import { type Fields, type FieldValue, holds } from './fields.ts';
 import { normaliseValue, type ReadingContext, textOf } from './normalise-value.ts';
 import { occurredOnOf } from './occurrence.ts';
 

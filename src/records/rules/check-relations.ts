@@ -1,7 +1,7 @@
 import type { Category } from '../../catalogue/model.ts';
+import type { Finding } from '../../registers/finding.ts';
+import { foldTyped } from '../../registers/fold-text.ts';
 import { type Fields, holds } from './fields.ts';
-import type { Finding } from './finding.ts';
-import { foldTyped } from './fold-text.ts';
 import { occurredOnOf } from './occurrence.ts';
 import { monthOfOrder } from './read-code.ts';
 

@@ -6,9 +6,6 @@ export type FieldValue = string | number;
 /** The fields of a record by column head; an empty cell is left out. */
 export type Fields = Record<string, FieldValue>;
 
-/** Column heads that count rows or carry an earlier refusal; they are no part of a record. */
-export const ignoredColumns: ReadonlySet<string> = new Set(['序号', '行号', '原因']);
-
 /** Whether the fields meet a condition of the category. */
 export function holds(condition: Condition, fields: Readonly<Fields>): boolean {
   const value = Object.hasOwn(fields, condition.field) ? fields[condition.field] : undefined;

@@ -1,7 +1,7 @@
 import type { Field } from '../../catalogue/model.ts';
+import type { Finding, FindingRule, Severity } from '../../registers/finding.ts';
+import { cleanText, foldTyped, joinLines, keepLines } from '../../registers/fold-text.ts';
 import type { FieldValue } from './fields.ts';
-import type { Finding, FindingRule, Severity } from './finding.ts';
-import { cleanText, foldTyped, joinLines, keepLines } from './fold-text.ts';
 import {
   readIdentity,
   readOrderNumber,

@@ -1,5 +1,5 @@
 import type { Month } from '../../core/month.ts';
-import { foldTyped } from './fold-text.ts';
+import { foldTyped } from '../../registers/fold-text.ts';
 import type { Reading } from './read-time.ts';
 
 const orderNumber = /^(?:[A-Z0-9]{1,8}-)?PG-(\d{4}(?:0[1-9]|1[0-2]))-\d{4,}$/;

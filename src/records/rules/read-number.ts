@@ -1,4 +1,4 @@
-import { foldTyped } from './fold-text.ts';
+import { foldTyped } from '../../registers/fold-text.ts';
 import type { Reading } from './read-time.ts';
 
 const plain = /^-?(?:\d+(?:\.\d*)?|\.\d+)$/;

@@ -1,5 +1,5 @@
 import { isLocalDate, type LocalDate, localMinuteOf, type Month } from '../../core/month.ts';
-import { foldTyped } from './fold-text.ts';
+import { foldTyped } from '../../registers/fold-text.ts';
 
 /** What a reader of one value answers: the value in its one spelling, or what is wrong with it. */
 export type Reading<Value> = { readonly value: Value } | { readonly wrong: string };

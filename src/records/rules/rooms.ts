@@ -1,5 +1,5 @@
 import { AppError } from '../../core/app-error.ts';
-import { foldTyped } from './fold-text.ts';
+import { foldTyped } from '../../registers/fold-text.ts';
 
 /** Building, unit and flat as three numbers, the flat in four digits: `3-2-0501`. */
 export const defaultRoomPattern = '^(\\d{1,2})-(\\d{1,2})-(\\d{4})$';

@@ -1,6 +1,7 @@
 import { canonicalJson } from '../../core/canonical-json.ts';
 import { type Digest, digestOf } from '../../core/digest.ts';
-import { type Fields, ignoredColumns } from './fields.ts';
+import { ignoredColumns } from '../../registers/table.ts';
+import type { Fields } from './fields.ts';
 
 /**
  * The digest by which an import knows a row again: the same row after normalisation gives the same

@@ -1,5 +1,5 @@
 import { type CellObject, read, SSF, utils, type WorkBook, type WorkSheet } from '@e965/xlsx';
-import { AppError } from '../../core/app-error.ts';
+import { AppError } from '../core/app-error.ts';
 import { type Grid, tableLimits } from './table.ts';
 import { unpackedSizeOf } from './unpacked-size.ts';
 

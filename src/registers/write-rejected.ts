@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
-import { ignoredColumns } from '../rules/fields.ts';
 import { headKey } from './match-heads.ts';
 import type { Table } from './table.ts';
+import { ignoredColumns } from './table.ts';
 
 /** A row that was not filed and the sentences that say why. */
 export interface RejectedRow {

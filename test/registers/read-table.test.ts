@@ -2,8 +2,8 @@ import { type CellObject, utils, type WorkSheet, write } from '@e965/xlsx';
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
-import { readTable } from '../../../src/records/tables/read-table.ts';
-import type { Table } from '../../../src/records/tables/table.ts';
+import { readTable } from '../../src/registers/read-table.ts';
+import type { Table } from '../../src/registers/table.ts';
 
 const heads = ['登记时间', '房号', '故障现象'];
 const plain = '登记时间,房号,故障现象\r\n2026-10-01 08:14,3-2-0501,地漏返味\r\n';

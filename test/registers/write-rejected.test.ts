@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { checkFields } from '../../../src/records/rules/check-fields.ts';
-import { defuse } from '../../../src/records/tables/defuse.ts';
-import { cellsByField, matchHeads } from '../../../src/records/tables/match-heads.ts';
-import { readTable } from '../../../src/records/tables/read-table.ts';
-import { rejectedCsv } from '../../../src/records/tables/write-rejected.ts';
-import { category, context, repair } from '../pack.ts';
+import { checkFields } from '../../src/records/rules/check-fields.ts';
+import { defuse } from '../../src/registers/defuse.ts';
+import { cellsByField, matchHeads } from '../../src/registers/match-heads.ts';
+import { readTable } from '../../src/registers/read-table.ts';
+import { rejectedCsv } from '../../src/registers/write-rejected.ts';
+import { category, context, repair } from '../records/pack.ts';
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 

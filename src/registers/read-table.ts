@@ -1,4 +1,4 @@
-import { AppError } from '../../core/app-error.ts';
+import { AppError } from '../core/app-error.ts';
 import { headKey } from './match-heads.ts';
 import { readCsv } from './read-csv.ts';
 import { readSheets } from './read-sheet.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cellsByField, matchHeads } from '../../../src/records/tables/match-heads.ts';
-import { category } from '../pack.ts';
+import { cellsByField, matchHeads } from '../../src/registers/match-heads.ts';
+import { category } from '../records/pack.ts';
 
 const repairs = category('01');
 const names = repairs.fields.map(({ name }) => name);

@@ -1,4 +1,4 @@
-import { AppError } from '../../core/app-error.ts';
+import { AppError } from '../core/app-error.ts';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: such characters are what it looks for
 const binary = /[\u0001-\u0008\u000e-\u001f]/gu;

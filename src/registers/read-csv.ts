@@ -1,5 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { AppError } from '../../core/app-error.ts';
+import { AppError } from '../core/app-error.ts';
 import { decodeText } from './decode-text.ts';
 import { type Grid, tableLimits } from './table.ts';
 

@@ -1,7 +1,7 @@
-import type { Category } from '../../catalogue/model.ts';
-import { ignoredColumns } from '../rules/fields.ts';
-import type { Finding } from '../rules/finding.ts';
-import { cleanText } from '../rules/fold-text.ts';
+import type { Category } from '../catalogue/model.ts';
+import type { Finding } from './finding.ts';
+import { cleanText } from './fold-text.ts';
+import { ignoredColumns } from './table.ts';
 
 /** Which field each head of a file stands for, and what is to be said once about the file. */
 export interface HeadMatch {

@@ -1,5 +1,5 @@
-import type { Category, Field } from '../catalogue/model.ts';
-import type { Fields, FieldValue } from './rules/fields.ts';
+import type { Category, Field } from '../../catalogue/model.ts';
+import type { Fields, FieldValue } from './fields.ts';
 
 const hidden = '****';
 

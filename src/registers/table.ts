@@ -1,4 +1,4 @@
-import type { Finding } from '../rules/finding.ts';
+import type { Finding } from './finding.ts';
 
 /** One row of a file: its line as a person counts it in a spreadsheet, and its cells by head. */
 export interface TableRow {
@@ -25,3 +25,6 @@ export interface Grid {
 
 /** Limits of a file. Units: bytes, rows. */
 export const tableLimits = { sizeBytes: 50 * 1024 * 1024, rows: 200_000, columns: 512 } as const;
+
+/** Column heads that count rows or carry an earlier refusal; they are no part of a record. */
+export const ignoredColumns: ReadonlySet<string> = new Set(['序号', '行号', '原因']);
