@@ -56,8 +56,8 @@ export async function seedPolicies(home: PolicyHome, actor: Actor): Promise<read
 /** The starter library, by code. Errors: `invalid`, naming the file at fault. */
 export function readLibrary(folder: URL = libraryFolder): StarterPolicy[] {
   return readdirSync(folder)
-    .filter((name) => /^ZD-\d+.*\.md$/.test(name))
-    .map((name) => parseStarter(name, readFileSync(new URL(encodeURI(name), folder), 'utf8')))
+    .filter((name) => /^ZD-\d+\.md$/.test(name))
+    .map((name) => parseStarter(name, readFileSync(new URL(name, folder), 'utf8')))
     .toSorted((a, b) => (a.code < b.code ? -1 : 1));
 }
 
