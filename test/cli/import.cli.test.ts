@@ -1,0 +1,88 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { newDesk, repair } from './desk.ts';
+
+const rooms = ['1-1-0101', '1-1-0102', '1-1-0201'];
+
+test('[REC-10] a dry run names every bad row and files nothing', async () => {
+  const desk = newDesk();
+  await desk.anjuan('import', 'households', desk.households(rooms));
+  const file = desk.register('01', [
+    repair(1, 1),
+    repair(2, 2, { 房号: '9-9-9999' }),
+    repair(3, 3, { 有偿金额元: '约三百' }),
+    repair(4, undefined, { 登记时间: '' }),
+  ]);
+  const dry = await desk.anjuan('import', 'records', file, '--dry-run');
+  expect(dry.code).toBe(1);
+  expect(dry.out).toContain('可归档 1');
+  expect(dry.out).toMatch(/第 3 行【房号】“9-9-9999”/);
+  expect(dry.out).toMatch(/第 4 行【有偿金额元】“约三百”：不是数字/);
+  expect(dry.out).toMatch(/第 5 行【登记时间】（空）/);
+  const after = await desk.anjuan('import', 'records', file, '--json');
+  expect(JSON.parse(after.out).files[0]).toMatchObject({ rows: 4, filed: 1, already: 0 });
+});
+
+test('[REC-10] rejected rows are handed back, mended, and filed once', async () => {
+  const desk = newDesk();
+  await desk.anjuan('import', 'households', desk.households(rooms));
+  const file = desk.register('01', [repair(1, 1), repair(2, 2, { 房号: '1-1-0999' })]);
+  const first = await desk.anjuan('import', 'records', file);
+  expect(first.code).toBe(1);
+  expect(first.out).toContain('派工单缺号');
+  const rejected = file.replace('.csv', '-rejected.csv');
+  const text = readFileSync(rejected, 'utf8');
+  expect(text).toContain('没有 1-1-0999');
+  writeFileSync(rejected, text.replace('1-1-0999', '1-1-0102'));
+  const mended = await desk.anjuan('import', 'records', rejected);
+  expect(mended.code).toBe(0);
+  expect(mended.out).toContain('归档 1，已有 0，退回 0');
+  const again = await desk.anjuan('import', 'records', file, rejected);
+  expect(again.out).toContain('合计：2 个文件，3 行；归档 0，已有 2，退回 1');
+});
+
+test('[REC-10] what has one clear meaning is put right and said', async () => {
+  const desk = newDesk();
+  await desk.anjuan('import', 'households', desk.households(rooms));
+  const file = desk.register('01', [
+    repair(1, undefined, {
+      房号: '１栋１单元１０１',
+      联系电话: '１３９０００００００１',
+      登记时间: '2026/10/1 9:05',
+      故障现象: '插座没电\n晚上更明显',
+    }),
+  ]);
+  const { code, out } = await desk.anjuan('import', 'records', file);
+  expect(code).toBe(0);
+  for (const column of ['房号', '联系电话', '登记时间', '故障现象']) {
+    expect(out).toContain(`＋改正 01-业主日常报修.csv 第 2 行【${column}】`);
+  }
+});
+
+test('[REC-01] an important category is kept ten years, the others five', async () => {
+  const desk = newDesk();
+  const letter = { 日期: '2026-10-05', 收发: '发文', 编号: '客服1号', 对方单位: '供电所' };
+  const event = { 日期: '2026-10-05', 事件: '拾得钱包一只', 经办人: '王芳' };
+  const files = [
+    desk.register('09', [{ ...letter, 文件标题: '关于停电的函', 经手人: '王芳' }]),
+    desk.register('29', [event]),
+  ];
+  expect((await desk.anjuan('import', 'records', ...files)).code).toBe(0);
+  const bound = JSON.parse((await desk.anjuan('bind', '2026-10', '--json')).out);
+  const classes = bound.bags.map((bag: { class: string }) => bag.class);
+  expect(classes).toEqual(expect.arrayContaining(['y5', 'y10']));
+});
+
+test('a register without a category, and a file that is not there, say what to do', async () => {
+  const desk = newDesk();
+  const file = desk.register('29', [{ 日期: '2026-10-05', 事件: '锦旗', 经办人: '王芳' }]);
+  const plain = file.replace(/29-.*$/, '登记本.csv');
+  writeFileSync(plain, readFileSync(file));
+  const unknown = await desk.anjuan('import', 'records', plain);
+  expect(unknown).toMatchObject({ code: 2, out: '' });
+  expect(unknown.err).toContain('--category');
+  expect((await desk.anjuan('import', 'records', plain, '--category', '29')).code).toBe(0);
+  const absent = await desk.anjuan('import', 'records', `${plain}x`);
+  expect(absent.code).toBe(2);
+  expect(absent.err.trim().split('\n')).toHaveLength(1);
+});
