@@ -150,8 +150,7 @@ export const PolicyView = PolicyLine.extend({ versions: z.array(VersionLine).rea
 export type PolicyView = z.infer<typeof PolicyView>;
 
 /** Whether the version in force hangs at a place where it must. */
-export const WallState = z.enum(['posted', 'missing', 'out-of-date']);
-export type WallState = z.infer<typeof WallState>;
+const WallState = z.enum(['posted', 'missing', 'out-of-date']);
 
 /** One duty to post: a ※ policy in force and a place where it must hang. */
 export const WallLine = z
@@ -211,13 +210,14 @@ export const AdoptionReport = z
 export type AdoptionReport = z.infer<typeof AdoptionReport>;
 
 /** A policy that was in force on some day of a month: what the month's bag carries. */
-export interface MonthPolicy {
-  readonly code: string;
-  readonly title: string;
-  readonly posted: boolean;
-  readonly department: string;
-  /** Every version in force on a day of the month, oldest first. */
-  readonly versions: readonly VersionView[];
-  /** The walls of a ※ policy at the end of the month (or now, while the month runs). */
-  readonly walls: readonly WallLine[];
-}
+export const MonthPolicy = z
+  .strictObject({
+    code: Code,
+    title: z.string(),
+    posted: z.boolean(),
+    department: z.string(),
+    versions: z.array(VersionView).meta({ title: '当月生效过的版本', description: '先旧后新' }),
+    walls: z.array(WallLine).meta({ title: '上墙状态', description: '月末时；当月未完则为现在' }),
+  })
+  .meta({ title: '当月生效的制度' });
+export type MonthPolicy = z.infer<typeof MonthPolicy>;

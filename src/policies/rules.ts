@@ -37,7 +37,7 @@ const statusWords: Readonly<Record<VersionState['status'], string>> = {
  * Whether `who` holds a right over policies. They hold for the whole house, so the right at any of
  * its sites is enough. Returns undefined, or the AppError `forbidden`.
  */
-export function canInHouse(
+function canInHouse(
   who: Requester,
   action: Action,
   document: Pick<SiteDocument, 'sites'>,

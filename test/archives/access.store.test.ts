@@ -5,7 +5,11 @@ import { changeHousehold } from '../../src/archives/commands/change-household.ts
 import { look, openContact } from '../../src/archives/commands/look.ts';
 import type { AskAccess } from '../../src/archives/model.ts';
 import { getAccessRequest, listAccessRequests } from '../../src/archives/queries/access.ts';
-import { listAccessLog, listRoomAccess } from '../../src/archives/queries/access-log.ts';
+import {
+  accessLogOf,
+  listAccessLog,
+  listRoomAccess,
+} from '../../src/archives/queries/access-log.ts';
 import type { Home } from '../../src/home/open.ts';
 import { fileRecord } from '../../src/records/commands/file-record.ts';
 import {
@@ -196,6 +200,8 @@ describe.each(engines)('asking before looking on %s', (engine) => {
       ['archive.approved', 'repair', ['联系电话']],
       ['archive.looked', 'repair', ['联系电话']],
     ]);
+    const span = { site: 'A', month: '2026-11', zone: 'Asia/Shanghai' };
+    expect(await accessLogOf(home, span)).toEqual(log);
     const leaves = await home.store.read.selectFrom('entry').select('leaf').execute();
     const plain = JSON.stringify([log, leaves]);
     expect(plain).not.toContain('17726581418');

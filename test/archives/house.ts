@@ -11,9 +11,9 @@ import { testClock } from '../kit/time.ts';
 export const engines = ['sqlite', 'postgres'] as const;
 export type TestEngine = (typeof engines)[number];
 
-export const householdHeads =
+const householdHeads =
   '房号,业主姓名,联系电话,备用联系人,家庭成员,建筑面积平方米,房屋状态,是否出租,租户,租户电话,车牌,宠物,入伙日期,产权变更日期';
-export const documentHeads = '房号,资料序号,资料名称,日期,页数,保管处,存放位置';
+const documentHeads = '房号,资料序号,资料名称,日期,页数,保管处,存放位置';
 
 /** Three households: one that lives there with a dog, one let, one not taken over. */
 export const threeHouseholds = [
@@ -58,7 +58,7 @@ export const operator: Requester = {
   roles: [],
 };
 
-export function csv(heads: string, rows: readonly string[]): Uint8Array {
+function csv(heads: string, rows: readonly string[]): Uint8Array {
   return Buffer.from(`\ufeff${[heads, ...rows].join('\r\n')}\r\n`);
 }
 

@@ -10,6 +10,7 @@ import {
   getInForce,
   getPolicy,
   getVersion,
+  inForceOn,
   listPolicies,
 } from '../../src/policies/queries/policies.ts';
 import {
@@ -132,6 +133,8 @@ describe.each(engines)('policies on %s', (engine) => {
     const found: (number | string)[] = [];
     for (const date of days) found.push(await on(date));
     expect(found).toEqual(['not-found', 1, 1, 2, 2, 'not-found']);
+    expect((await inForceOn(home.store.read, code, '2026-10-14'))?.version).toBe(1);
+    expect(await inForceOn(home.store.read, code, '2026-12-01')).toBeUndefined();
     const { versions } = await getPolicy(home, clerk, code);
     expect(versions.map(({ status }) => status)).toEqual(['superseded', 'retired', 'approved']);
   });

@@ -66,7 +66,7 @@ export async function importDocuments(
 }
 
 /** A keyed hash by which the same paper is known again. */
-export function documentDigest(
+function documentDigest(
   { ledger }: Pick<ArchiveHome, 'ledger'>,
   fields: Readonly<Record<string, string | number>>,
 ): string {

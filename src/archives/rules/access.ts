@@ -6,9 +6,6 @@ import type { Instant } from '../../core/clock.ts';
 import type { AccessStatus } from '../model.ts';
 import { askableFields } from './lists.ts';
 
-/** How long an approval lasts, once and for all. Units: minutes. Source: OWN-05. */
-export type GrantMinutes = 15 | 30;
-
 /** A request as its rules see it. */
 export interface AccessGrant {
   readonly site: string;

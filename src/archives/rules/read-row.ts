@@ -1,9 +1,9 @@
 import type { Category, DocumentType } from '../../catalogue/model.ts';
 import { checkFields } from '../../records/rules/check-fields.ts';
 import type { Fields } from '../../records/rules/fields.ts';
+import { type RoomBook, roomBook } from '../../records/rules/rooms.ts';
 import type { Finding } from '../../registers/finding.ts';
 import { foldTyped } from '../../registers/fold-text.ts';
-import { type RoomBook, roomBook } from '../../records/rules/rooms.ts';
 import { archiveKeeper } from './completeness.ts';
 import { documentList, householdList } from './lists.ts';
 
