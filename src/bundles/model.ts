@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Instant } from '../core/clock.ts';
 import type { Month } from '../core/month.ts';
+import { VersionLine, WallLine } from '../policies/model.ts';
 import type { RetentionClass } from '../records/rules/retention.ts';
 
 /** The bags of a month, shortest retention first. */
@@ -69,13 +70,14 @@ const ManifestDigests = z.strictObject({
   sha512: z.string().regex(/^[0-9a-f]{128}$/),
 });
 
+/** A policy in force in the month, with its walls at the end of it; the texts are in the store. */
 const PolicyInForce = z.strictObject({
   code: z.string(),
-  version: z.number().int(),
-  from: z.string(),
-  until: z.string().nullable(),
-  approvedBy: z.string().nullable(),
-  adopted: z.boolean(),
+  title: z.string(),
+  posted: z.boolean(),
+  department: z.string(),
+  versions: z.array(VersionLine),
+  walls: z.array(WallLine),
 });
 export type PolicyInForce = z.infer<typeof PolicyInForce>;
 

@@ -1,16 +1,8 @@
 import type { Kysely } from 'kysely';
-import { z } from 'zod';
 import type { Clock } from '../core/clock.ts';
 import { type Entropy, newId } from '../core/ids.ts';
+import { Message } from './message.ts';
 import type { MailSettings, SendMail } from './transport.ts';
-
-/** A message as it waits: plain text, to a few people. */
-export const Message = z.strictObject({
-  to: z.array(z.string()),
-  subject: z.string(),
-  text: z.string(),
-});
-export type Message = z.infer<typeof Message>;
 
 /** The table that keeps what still has to be sent. */
 export interface OutboxTable {

@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer';
-import type { Message } from './outbox.ts';
+import type { Message } from './message.ts';
 
 /** Where mail goes out, as the site file says; the password never stands there. */
 export interface MailSettings {

@@ -131,15 +131,9 @@ async function putRegisters(
   }
   if (bag !== 'long' || month.scope.supplement > 0) return [];
   const looks = month.access.filter((one) => one.isLook);
-  await putPolicies(context, folder, month.policies);
+  await putPolicies(folder, month.policies);
   await putAccessLog(context, folder, looks, { file: 'look-log', title: '查看档案记录' });
-  return [
-    ...looks.map(({ entry }) => entry.seq),
-    ...month.policies.flatMap(({ version, postings }) => [
-      version.entry_seq,
-      ...postings.map((posting) => posting.entry_seq),
-    ]),
-  ];
+  return [...looks.map(({ entry }) => entry.seq), ...month.policies.flatMap(({ seqs }) => seqs)];
 }
 
 /** What happened this month to records of months sealed before; the files come along. */

@@ -221,7 +221,7 @@ const stepWords: Readonly<Record<string, string>> = {
   'archive.refused': '不批准',
   'archive.looked': '查看',
   'archive.look-refused': '查看未准',
-  'archive.relayed': '转告',
+  'archive.decision-refused': '审批未准',
 };
 
 /** JSON as a text file that people can read and that ends in a line feed. */

@@ -3,7 +3,13 @@ import type { Category } from '../../catalogue/model.ts';
 import { saltedDigest } from '../../core/digest.ts';
 import { localMinuteOf } from '../../core/month.ts';
 import { bindVolume } from '../../print/volume.ts';
-import type { VolumeAttachment, VolumeCorrection, VolumeInput, VolumeRecord, VolumeStatistics } from '../../print/volume-model.ts';
+import type {
+  VolumeAttachment,
+  VolumeCorrection,
+  VolumeInput,
+  VolumeRecord,
+  VolumeStatistics,
+} from '../../print/volume-model.ts';
 import type { BoundCorrection, BoundRecord } from '../data/records.ts';
 import { type CategoryStatistics, shareText } from '../data/statistics.ts';
 import { type BagClass, classTitles } from '../model.ts';

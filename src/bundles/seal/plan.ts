@@ -1,9 +1,9 @@
 import type { Requester } from '../../access/model.ts';
 import { namesOfActors } from '../../access/queries.ts';
 import { actorName } from '../../core/actor.ts';
-import { type BindingHome, sourcesOf } from '../build/context.ts';
-import { policiesInForce } from '../data/policies.ts';
-import type { Blocker, Exception, OpenPlan, Scope } from '../model.ts';
+import { policiesInForce } from '../../policies/queries/walls.ts';
+import type { BindingHome } from '../build/context.ts';
+import type { Blocker, Exception, OpenPlan, PolicyInForce, Scope } from '../model.ts';
 
 /** What is written in place of a reason when the operator binds from the command line. */
 export const commandLineReason = '命令行装订时未消除';
@@ -23,7 +23,6 @@ export async function openPlan(
   wish: SealWish,
 ): Promise<{ plan: OpenPlan; nameOf: (actor: string) => string }> {
   const { store, catalogue, clock } = home;
-  const { zone } = sourcesOf(home);
   const nameOf = await namesOfActors(store.read);
   const plan: OpenPlan = {
     schema: 'anjuan-seal/1',
@@ -33,7 +32,7 @@ export async function openPlan(
     catalogueVersion: catalogue.version,
     names: {},
     exceptions: blockers.map((blocker) => exceptionOf(blocker, wish)),
-    policies: scope.supplement > 0 ? [] : await policiesInForce(store.read, scope.month, zone),
+    policies: scope.supplement > 0 ? [] : await frozenPolicies(home, scope),
   };
   return { plan, nameOf };
 }
@@ -44,4 +43,14 @@ function sealerName({ actor, name }: Requester): string {
 
 function exceptionOf({ code, title, subjects }: Blocker, wish: SealWish): Exception {
   return { code, title, reason: wish.reasonOf(code), subjects: [...subjects] };
+}
+
+async function frozenPolicies(home: BindingHome, scope: Scope): Promise<PolicyInForce[]> {
+  const { store, catalogue, clock } = home;
+  const parts = { document: catalogue.document, clock, db: store.read };
+  const policies = await policiesInForce(parts, scope);
+  return policies.map((policy) => ({
+    ...policy,
+    versions: policy.versions.map(({ text: _text, ...line }) => line),
+  }));
 }
