@@ -106,6 +106,8 @@ describe.each(engines)('asking before looking on %s', (engine) => {
     await refuses(look(home, engineer, { request }), 'forbidden', 'archive.look-refused');
     await refuses(look(home, auditor, { request }), 'forbidden', 'archive.look-refused');
     await refuses(look(home, operator, { request }), 'forbidden', 'archive.look-refused');
+    const stranger = { ...person('feng', 'clerk'), roles: [{ site: 'B', role: 'clerk' as const }] };
+    await refuses(look(home, stranger, { request }), 'not-found', 'archive.look-refused');
     expect((await look(home, clerk, { request })).room).toBe('1-1-0502');
   });
 

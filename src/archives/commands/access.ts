@@ -10,7 +10,7 @@ import type { ApproveAccess, AskAccess, RefuseAccess } from '../model.ts';
 import { findRequest, type StoredRequest } from '../queries/access.ts';
 import { getCurrentHousehold } from '../queries/households.ts';
 import { archiveKey, archiveSubject, insertRequest } from '../rows.ts';
-import { decideAccess, unknownFields } from '../rules/access.ts';
+import { decideAccess, requestUnknown, unknownFields } from '../rules/access.ts';
 import { type ArchiveHome, answered, type Outcome, refusedOutcome } from './outcome.ts';
 
 /**
@@ -103,7 +103,7 @@ async function decide(
   decision: Decision,
 ): Promise<Recorded<Outcome>> {
   const request = await findRequest(db, id);
-  if (request === undefined) throw new AppError('not-found', '没有这份查阅申请。');
+  if (request === undefined) throw requestUnknown();
   const wrong = decideAccess(request, who, now);
   if (wrong !== undefined) {
     return refusedOutcome(wrong, entryOf('archive.decision-refused', request));

@@ -10,7 +10,7 @@ import type { LookAccess, LookedFields, OpenContact } from '../model.ts';
 import { findRequest } from '../queries/access.ts';
 import { type CurrentHousehold, fieldsOf, getCurrentHousehold } from '../queries/households.ts';
 import { archiveKey, archiveSubject } from '../rows.ts';
-import { lookAccess } from '../rules/access.ts';
+import { lookAccess, requestUnknown } from '../rules/access.ts';
 import { type ArchiveHome, answered, type Outcome, refusedOutcome } from './outcome.ts';
 
 const contactFields = ['业主姓名', '联系电话'] as const;
@@ -30,7 +30,7 @@ export async function look(
 ): Promise<LookedFields> {
   const { ledger } = home;
   const found = await findRequest(ledger.store.read, input.request);
-  if (found === undefined) throw new AppError('not-found', '没有这份查阅申请。');
+  if (found === undefined) throw requestUnknown();
   const fields = [...new Set(input.fields ?? found.fields)];
   const outcome = await ledger.transact(who.actor, (tx) =>
     useGrant(tx, who, { id: input.request, fields }),
@@ -75,7 +75,7 @@ async function useGrant(
   wish: { id: string; fields: readonly string[] },
 ): Promise<Recorded<Outcome>> {
   const request = await findRequest(db, wish.id);
-  if (request === undefined) throw new AppError('not-found', '没有这份查阅申请。');
+  if (request === undefined) throw requestUnknown();
   const { id, site, room, householdId } = request;
   const facts = { request: id, household: householdId, fields: [...wish.fields] };
   const entry = { subject: archiveSubject(site, room), site, facts };

@@ -3,13 +3,12 @@ import { namesOfActors } from '../../access/queries.ts';
 import { can, demand } from '../../access/rules.ts';
 import { getSite } from '../../catalogue/catalogue.ts';
 import { actorText } from '../../core/actor.ts';
-import { AppError } from '../../core/app-error.ts';
 import type { Clock } from '../../core/clock.ts';
 import { maximumPageSize, type Page, pageOf } from '../../core/page.ts';
 import { getContents, type OpenedContent } from '../../ledger/content.ts';
 import type { Reader } from '../../store/tables.ts';
 import type { AccessPurpose, AccessRequestView, AccessStatus } from '../model.ts';
-import { type AccessGrant, grantEnd, statusAt } from '../rules/access.ts';
+import { type AccessGrant, grantEnd, requestUnknown, statusAt } from '../rules/access.ts';
 import type { ArchiveReads } from './households.ts';
 
 /** A request with what its rules need to know. */
@@ -82,7 +81,7 @@ export async function getAccessRequest(
         (action) => can(who, action, { site: request.site }) === undefined,
       ));
   const [view] = mayRead ? await viewsOf(home, [request]) : [];
-  if (view === undefined) throw new AppError('not-found', '没有这份查阅申请。');
+  if (view === undefined) throw requestUnknown();
   return view;
 }
 

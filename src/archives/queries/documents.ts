@@ -3,6 +3,7 @@ import { demand } from '../../access/rules.ts';
 import { getSite } from '../../catalogue/catalogue.ts';
 import { AppError } from '../../core/app-error.ts';
 import type { ArchiveView, DocumentView } from '../model.ts';
+import { isOutsider } from '../rules/access.ts';
 import { viewArchive } from '../rules/completeness.ts';
 import { type ArchiveReads, fieldsOf, getCurrentHousehold } from './households.ts';
 import { findPaper, papersOf } from './papers.ts';
@@ -21,14 +22,15 @@ export async function listDocuments(
   return viewArchive(document.documentTypes, household, papers.get(id) ?? []);
 }
 
-/** One paper by id, such as a search hit names. Errors: `not-found`, also where it may not be seen. */
+/** One paper by id, such as a search hit names. Errors: `not-found`, also to outsiders; `forbidden`. */
 export async function getDocument(
   home: ArchiveReads,
   who: Requester,
   id: string,
 ): Promise<DocumentView> {
   const paper = await findPaper(home.store.read, id);
-  if (paper === undefined) throw new AppError('not-found', '没有这份档案资料。');
+  if (paper === undefined || isOutsider(who, paper.site))
+    throw new AppError('not-found', '没有这份档案资料。');
   demand(who, 'archive.read', { site: paper.site });
   const { householdId: _household, rowDigest: _digest, ...view } = paper;
   return view;

@@ -19,6 +19,12 @@ export interface AccessGrant {
   readonly isCurrent: boolean;
 }
 
+/** Whether a person holds no role at a site at all: to them its ids do not exist. */
+export function isOutsider(who: Requester, site: string): boolean {
+  if (who.actor.kind !== 'person') return false;
+  return !who.roles.some((held) => held.site === site || held.site === '*');
+}
+
 /** The columns asked for that no household has. */
 export function unknownFields(fields: readonly string[]): string[] {
   const known = new Set(askableFields.map(({ name }) => name));
@@ -53,6 +59,7 @@ export function decideAccess(
   if (who.actor.kind !== 'person') {
     return new AppError('forbidden', '批准或不同意须由主管以上人员本人登录办理。');
   }
+  if (isOutsider(who, grant.site)) return requestUnknown();
   const refusal = can(who, 'archive.approve', { site: grant.site });
   if (refusal !== undefined) return refusal;
   if (actorText(who.actor) === grant.askedBy) {
@@ -77,6 +84,7 @@ export function lookAccess(
   if (who.actor.kind !== 'person') {
     return new AppError('forbidden', '查看须由客服人员本人登录办理。');
   }
+  if (isOutsider(who, grant.site)) return requestUnknown();
   const refusal = can(who, 'archive.look', { site: grant.site });
   if (refusal !== undefined) return refusal;
   const actor = actorText(who.actor);
@@ -95,6 +103,11 @@ export function lookAccess(
     'forbidden',
     `只批准了${grant.fields.join('、')}，没有批准${others.join('、')}。`,
   );
+}
+
+/** The answer to an id that is not there, or is none of the reader's business. */
+export function requestUnknown(): AppError {
+  return new AppError('not-found', '没有这份查阅申请。');
 }
 
 const words: Readonly<Record<AccessStatus, string>> = {
