@@ -1,4 +1,7 @@
+import { sql } from 'kysely';
 import { AppError } from '../core/app-error.ts';
+import type { Instant } from '../core/clock.ts';
+import type { Digest } from '../core/digest.ts';
 import type { Reader } from '../store/tables.ts';
 import type { Requester, Role, SiteRole } from './model.ts';
 
@@ -12,11 +15,26 @@ export interface PersonView {
 }
 
 /** A person by user name, or undefined. */
-export function findPersonByUsername(
+export async function findPersonByUsername(
   db: Reader,
   username: string,
 ): Promise<PersonView | undefined> {
-  return findPerson(db, 'username', username);
+  const person = await db
+    .selectFrom('person')
+    .select(['id', 'username', 'name', 'active'])
+    .where('username', '=', username)
+    .executeTakeFirst();
+  if (person === undefined) return undefined;
+  const roles = await db
+    .selectFrom('person_role')
+    .select(['site', 'role'])
+    .where('person_id', '=', person.id)
+    .execute();
+  return {
+    ...person,
+    active: person.active === 1,
+    roles: roles.map(({ site, role }) => ({ site, role: role as Role })),
+  };
 }
 
 /** The requester a user name stands for. Errors: `not-found`. */
@@ -56,30 +74,40 @@ export async function namesOfActors(db: Reader): Promise<(actor: string) => stri
   return (actor) => names.get(actor) ?? actor.replace(/^operator:(.*)$/, '本机操作员（$1）');
 }
 
-async function findPerson(
-  db: Reader,
-  column: 'username' | 'id',
-  value: string,
-): Promise<PersonView | undefined> {
-  const person = await db
-    .selectFrom('person')
-    .select(['id', 'username', 'name', 'active'])
-    .where(column, '=', value)
-    .executeTakeFirst();
-  if (person === undefined) return undefined;
-  const roles = await db
-    .selectFrom('person_role')
-    .select(['site', 'role'])
-    .where('person_id', '=', person.id)
-    .execute();
-  return {
-    ...person,
-    active: person.active === 1,
-    roles: roles.map(({ site, role }) => ({ site, role: role as Role })),
-  };
+/** A session with the person it belongs to. */
+export interface SessionView {
+  readonly seenAt: Instant;
+  readonly expiresAt: Instant;
+  readonly person: PersonView;
 }
 
-/** A person by id, or undefined. */
-export function findPersonById(db: Reader, id: string): Promise<PersonView | undefined> {
-  return findPerson(db, 'id', id);
+/**
+ * A session by its token's digest, or undefined. Every request begins with this: it asks once, in
+ * plain SQL, and remembers nothing, so that whoever loses a role has lost it at the next request.
+ */
+export async function findSession(db: Reader, digest: Digest): Promise<SessionView | undefined> {
+  const { rows } = await sql<{
+    seen_at: Instant;
+    expires_at: Instant;
+    id: string;
+    username: string;
+    name: string;
+    active: number;
+    site: string | null;
+    role: string | null;
+  }>`SELECT s.seen_at, s.expires_at, p.id, p.username, p.name, p.active, r.site, r.role
+    FROM session s JOIN person p ON p.id = s.person_id
+    LEFT JOIN person_role r ON r.person_id = p.id
+    WHERE s.token_digest = ${digest}`.execute(db);
+  const [first] = rows;
+  if (first === undefined) return undefined;
+  const { id, username, name } = first;
+  const roles = rows.flatMap(({ site, role }) =>
+    site === null || role === null ? [] : [{ site, role: role as Role }],
+  );
+  return {
+    seenAt: first.seen_at,
+    expiresAt: first.expires_at,
+    person: { id, username, name, active: first.active === 1, roles },
+  };
 }

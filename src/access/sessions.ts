@@ -6,7 +6,7 @@ import type { Ledger } from '../ledger/transact.ts';
 import type { Reader } from '../store/tables.ts';
 import type { Requester } from './model.ts';
 import { hashPassword, isPassword } from './password.ts';
-import { findPersonById, findPersonByUsername, type PersonView, requesterOf } from './queries.ts';
+import { findPersonByUsername, findSession, type PersonView, requesterOf } from './queries.ts';
 
 const hour = 3_600_000;
 const idleHours = 12;
@@ -40,24 +40,21 @@ export function openSessions(ledger: Ledger): Sessions {
 
     async find(token) {
       const now = clock.now();
-      const session = await store.read
-        .selectFrom('session')
-        .selectAll()
-        .where('token_digest', '=', digestOf(token))
-        .executeTakeFirst();
-      if (session === undefined || session.expires_at <= now) return undefined;
-      if (later(session.seen_at, idleHours * hour) <= now) return undefined;
-      if (later(session.seen_at, seenEvery) <= now) {
+      const digest = digestOf(token);
+      const session = await findSession(store.read, digest);
+      if (session === undefined || session.expiresAt <= now) return undefined;
+      const unseen = Date.parse(now) - Date.parse(session.seenAt);
+      if (unseen >= idleHours * hour) return undefined;
+      if (unseen >= seenEvery) {
         await store.scratch((db) =>
           db
             .updateTable('session')
             .set({ seen_at: now })
-            .where('token_digest', '=', session.token_digest)
+            .where('token_digest', '=', digest)
             .execute(),
         );
       }
-      const person = await findPersonById(store.read, session.person_id);
-      return person?.active ? requesterOf(person) : undefined;
+      return session.person.active ? requesterOf(session.person) : undefined;
     },
 
     async close(token) {

@@ -6,8 +6,29 @@ export interface Entropy {
   bytes(sizeBytes: number): Buffer;
 }
 
+/** How much randomness is asked for at once. Units: bytes. */
+const poolBytes = 8192;
+
 /** The operating system's randomness. */
-export const systemEntropy: Entropy = { bytes: (sizeBytes) => randomBytes(sizeBytes) };
+export const systemEntropy: Entropy = { bytes: bufferedRandomBytes(randomBytes) };
+
+/**
+ * Gives out small amounts of randomness from a buffer, since each call to the system costs as much
+ * as a read from the database. What was given out is wiped from the buffer.
+ */
+export function bufferedRandomBytes(
+  draw: (sizeBytes: number) => Buffer,
+): (sizeBytes: number) => Buffer {
+  let pool: Buffer = Buffer.alloc(0);
+  return (sizeBytes) => {
+    if (sizeBytes > poolBytes / 16) return draw(sizeBytes);
+    if (pool.length < sizeBytes) pool = draw(poolBytes);
+    const given = Buffer.from(pool.subarray(0, sizeBytes));
+    pool.fill(0, 0, sizeBytes);
+    pool = pool.subarray(sizeBytes);
+    return given;
+  };
+}
 
 /**
  * A new opaque id: `<prefix>_` and a UUIDv7, so that ids sort by the time they were made.

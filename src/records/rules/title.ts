@@ -15,12 +15,17 @@ export function headingOf(category: Category, fields: Readonly<Fields>): Heading
   const words = category.subject
     .map((name) => String(fields[name] ?? '').replace(/\s+/gu, ' '))
     .filter((word) => word !== '');
-  const title = words.length === 0 ? category.title : words.join(' ');
-  const letters = [...title];
   return {
-    title:
-      letters.length > longestTitle ? `${letters.slice(0, longestTitle - 1).join('')}…` : title,
+    title: words.length === 0 ? category.title : shortened(words.join(' ')),
     responsible: String(fields[category.responsible] ?? ''),
     kind: category.kind === undefined ? '' : String(fields[category.kind] ?? ''),
   };
+}
+
+function shortened(title: string): string {
+  if (title.length <= longestTitle) return title;
+  // A letter is at most two code units, so that this is enough to tell, however long the text.
+  const letters = [...title.slice(0, 2 * (longestTitle + 1))];
+  if (letters.length <= longestTitle) return title;
+  return `${letters.slice(0, longestTitle - 1).join('')}…`;
 }

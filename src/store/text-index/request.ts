@@ -20,6 +20,25 @@ export function onShelf(request: SearchRequest): RawBuilder<unknown> {
   return sql.join(conditions, sql` AND `);
 }
 
+/** What is alike of the documents on one shelf. */
+export interface Shelf {
+  readonly site: string;
+  readonly scope: string;
+  readonly kind: string;
+  readonly category: string;
+}
+
+/** The same question as `onShelf`, of a shelf already read. */
+export function isWanted(shelf: Shelf, request: SearchRequest): boolean {
+  const { sites, scopes, kinds, category } = request;
+  return (
+    sites.includes(shelf.site) &&
+    scopes.includes(shelf.scope) &&
+    kinds?.some((kind) => kind === shelf.kind) !== false &&
+    (category === undefined || category === shelf.category)
+  );
+}
+
 /** The conditions on when and where a document belongs; none when nothing was asked. */
 export function whenAndWhere(request: SearchRequest): RawBuilder<unknown>[] {
   const { month, room, from, until } = request;

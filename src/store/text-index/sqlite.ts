@@ -8,9 +8,10 @@ import {
   type Cursor,
   canMatch,
   cursorOf,
+  isWanted,
   nothingFound,
-  onShelf,
   pageSizeOf,
+  type Shelf,
   searchPage,
   whenAndWhere,
 } from './request.ts';
@@ -51,9 +52,9 @@ export const sqliteTextIndex: TextIndex<SearchConnection> = {
     const { phrases } = parseQuery(request.query);
     const cursor = cursorOf(request);
     if (phrases.length === 0 || !canMatch(request)) return nothingFound;
-    const shelves = await sql<{ shelf: number; allowed: number }>`
-      SELECT shelf, ${onShelf(request)} AS allowed FROM search_shelf`.execute(db);
-    const allowed = shelves.rows.filter((row) => row.allowed === 1).map((row) => row.shelf);
+    const shelves = await sql<Shelf & { shelf: number }>`
+      SELECT shelf, site, scope, kind, category FROM search_shelf`.execute(db);
+    const allowed = shelves.rows.filter((row) => isWanted(row, request)).map((row) => row.shelf);
     if (allowed.length === 0) return nothingFound;
     const limits = whenAndWhere(request);
     if (allowed.length < shelves.rows.length) limits.push(sql`shelf IN (${sql.join(allowed)})`);
