@@ -65,8 +65,8 @@ describe.each(engines)('records over HTTP on %s', (engine) => {
     const correction = { changes: { 报修部位: '卧室' }, reason: '听错了', expects: 0 };
     const corrected = await clerk.post<RecordView>(`/records/${number}/corrections`, correction);
     expect(corrected.status).toBe(201);
-    expect(corrected.body.fields['报修部位']).toBe('卧室');
-    expect(corrected.body.original['报修部位']).toBe('阳台');
+    expect(corrected.body.fields.报修部位).toBe('卧室');
+    expect(corrected.body.original.报修部位).toBe('阳台');
     expect(corrected.body.corrections).toMatchObject([
       {
         ordinal: 1,
