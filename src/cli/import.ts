@@ -72,7 +72,8 @@ async function importFiles(run: Run, files: readonly string[]): Promise<void> {
   for (const file of files) {
     const report = await importFile(run, file);
     const rejectedFile = keepRejected(run, file, report.rejectedCsv);
-    if (report.rejectedRows > 0) run.verdict(exit.no);
+    const unfiled = report.rejectedRows + (report.proposed?.length ?? 0);
+    if (unfiled > 0) run.verdict(exit.no);
     if (!run.options.json) tell(run.world, report, rejectedFile, run.options.dryRun === true);
     const { rejectedCsv: _csv, ...kept } = report;
     reports.push(rejectedFile === undefined ? kept : { ...kept, rejectedFile });
