@@ -177,6 +177,35 @@ for (const engine of engines) {
       expect(report.bags.map((bag) => bag.verdict)).toEqual(['intact', 'intact', 'intact']);
     });
 
+    it('takes in a record that is filed while the month is being built', async () => {
+      let filed: Promise<unknown> | undefined;
+      const bound = await bindMonth(
+        office.home,
+        office.operator,
+        { month },
+        {
+          printer,
+          progress: ({ step }) => {
+            if (!step.startsWith('装订分卷')) return;
+            const input = { category: '01', fields: dispatched(6) };
+            filed ??= fileRecord(office.home, office.operator, input);
+          },
+        },
+      );
+      await filed;
+      expect(bound).toMatchObject({ outcome: 'sealed', supplement: 0 });
+      const numbers = lines('y10', 'records.jsonl').map((one) => one.number);
+      expect(numbers).toContain('BX-202610-0005');
+      expect(await draftOf(office.home, { month })).toBeUndefined();
+    });
+
+    it('is bound by one at a time', async () => {
+      const first = bind();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      await expect(bind()).rejects.toMatchObject({ code: 'conflict' });
+      expect((await first).outcome).toBe('sealed');
+    });
+
     it('puts only what was filed late into a numbered supplement', async () => {
       await bind();
       const before = digests();

@@ -7,7 +7,7 @@ import type { BoundRecord } from '../data/records.ts';
 const statusWords = { open: '未办结', closed: '已办结', void: '已作废' } as const;
 
 /** Columns that stand before a category's own. */
-export const recordColumns = [
+const recordColumns = [
   '登记编号',
   '发生时间',
   '登记时间',

@@ -26,7 +26,6 @@ export async function writeOverview(
       { label: '封存时间', value: localMinuteOf(plan.sealedAt, document.timeZone) },
       { label: '封存人', value: plan.sealers.join('、') },
       { label: '记录', value: `${built.reduce((sum, one) => sum + one.records, 0)} 条` },
-      { label: '密钥指纹', value: fingerprint },
     ],
     columns: [
       { title: '类别', width: 12, align: 'center' },
@@ -36,11 +35,14 @@ export async function writeOverview(
       { title: '作废', width: 14, align: 'end' },
       { title: '时限' },
     ],
-    groups: built.map((one) => ({
-      title: `${classTitles[one.class]}（${one.class}）`,
-      rows: one.statistics.map(overviewRow),
-    })),
+    groups: built
+      .filter(({ statistics }) => statistics.length > 0)
+      .map((one) => ({
+        title: `${classTitles[one.class]}（${one.class}）`,
+        rows: one.statistics.map(overviewRow),
+      })),
     notes: [
+      { title: '签名密钥指纹', lines: [fingerprint] },
       {
         title: '封存例外',
         lines:

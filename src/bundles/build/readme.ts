@@ -21,6 +21,8 @@ const parts: readonly (readonly [file: string, zh: string, en: string])[] = [
 ];
 
 const proofs: readonly (readonly [file: string, zh: string, en: string])[] = [
+  ['bagit.txt', '说明本文件夹是 BagIt 格式', 'says that this folder is in BagIt layout'],
+  ['bag-info.txt', '包的来历：单位、名称、日期、日志名', 'where the bag comes from'],
   ['manifest-sha256.txt', '每个文件的 SHA-256', 'SHA-256 of every payload file'],
   ['manifest-sha512.txt', '每个文件的 SHA-512', 'SHA-512 of every payload file'],
   [

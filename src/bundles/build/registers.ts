@@ -14,7 +14,7 @@ import type { WorkFolder } from './work-folder.ts';
 const orderWords = { issued: '未收回', returned: '已收回', void: '作废' } as const;
 
 /** A register of the month, with the fingerprint at the foot of each page. */
-export async function putRegister(
+async function putRegister(
   context: BuildContext,
   folder: WorkFolder,
   file: string,

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import type { Category } from '../../catalogue/model.ts';
 import { saltedDigest } from '../../core/digest.ts';
 import { localMinuteOf } from '../../core/month.ts';
@@ -10,7 +10,7 @@ import type {
   VolumeRecord,
   VolumeStatistics,
 } from '../../print/volume-model.ts';
-import type { BoundCorrection, BoundRecord } from '../data/records.ts';
+import type { BoundAttachment, BoundCorrection, BoundRecord } from '../data/records.ts';
 import { type CategoryStatistics, shareText } from '../data/statistics.ts';
 import { type BagClass, classTitles } from '../model.ts';
 import type { BuildContext } from './context.ts';
@@ -46,7 +46,7 @@ export async function makeVolume(
     readonly statistics: CategoryStatistics;
   },
 ): Promise<MadeVolume> {
-  const input = await volumeInput(context, folder, volume);
+  const input = volumeInput(context, folder, volume);
   const bound = await bindVolume(context.printer, input);
   const { code, title } = volume.category;
   const parts: VolumeFile[] = [];
@@ -59,15 +59,13 @@ export async function makeVolume(
   return { parts, missingGlyphs: bound.missingGlyphs, unreadable: bound.unreadable };
 }
 
-async function volumeInput(
+function volumeInput(
   context: BuildContext,
   folder: WorkFolder,
   volume: Parameters<typeof makeVolume>[2],
-): Promise<VolumeInput> {
+): VolumeInput {
   const { plan, document } = context;
   const { category, records } = volume;
-  const shown: VolumeRecord[] = [];
-  for (const record of records) shown.push(await volumeRecord(context, folder, record));
   return {
     company: document.company,
     site: context.siteName,
@@ -86,12 +84,12 @@ async function volumeInput(
     parts: 1,
     columns: category.print.columns,
     statistics: statisticsTables(volume.statistics),
-    records: shown,
+    records: records.map((record) => volumeRecord(context, folder, record)),
   };
 }
 
 /** Statistics as a volume and the overview print them. */
-export function statisticsTables(of: CategoryStatistics): VolumeStatistics[] {
+function statisticsTables(of: CategoryStatistics): VolumeStatistics[] {
   const totals = [
     { label: '合计', value: String(of.records) },
     { label: '未办结（结转）', value: String(of.open) },
@@ -122,21 +120,14 @@ function retentionWords(records: readonly BoundRecord[]): string {
   return `保管至 ${last}${open ? `；未办结的自办结次年起 ${years} 年` : ''}`;
 }
 
-async function volumeRecord(
+function volumeRecord(
   context: BuildContext,
   folder: WorkFolder,
   record: BoundRecord,
-): Promise<VolumeRecord> {
+): VolumeRecord {
   const { row, category, heading } = record;
   const zone = context.document.timeZone;
   const wide = new Set(category.print.wide);
-  const attachments: VolumeAttachment[] = [];
-  for (const one of record.attachments) {
-    const { name, mediaType, sizeBytes, sha256 } = one;
-    const isShown = /^(image\/|application\/pdf$)/.test(mediaType) && sizeBytes <= shownBytes;
-    const bytes = isShown ? await readFile(folder.pathOf(attachmentPath(one))) : undefined;
-    attachments.push({ name, mediaType, sizeBytes, sha256, ...(bytes ? { bytes } : {}) });
-  }
   const personal = category.fields.some((one) => one.personal && record.fields[one.name]);
   const how = row.source === 'import' ? '导入' : '登记';
   return {
@@ -155,7 +146,22 @@ async function volumeRecord(
       wide: wide.has(field.name),
     })),
     corrections: record.corrections.map((one) => volumeCorrection(context, one)),
-    attachments,
+    attachments: record.attachments.map((one) => volumeAttachment(folder, one)),
+  };
+}
+
+/** The bytes are read when the press asks for them: a month's photographs do not fit in memory. */
+function volumeAttachment(folder: WorkFolder, attachment: BoundAttachment): VolumeAttachment {
+  const { name, mediaType, sizeBytes, sha256 } = attachment;
+  const listed = { name, mediaType, sizeBytes, sha256 };
+  const isShown = /^(image\/|application\/pdf$)/.test(mediaType) && sizeBytes <= shownBytes;
+  if (!isShown) return listed;
+  const path = folder.pathOf(attachmentPath(attachment));
+  return {
+    ...listed,
+    get bytes() {
+      return readFileSync(path);
+    },
   };
 }
 

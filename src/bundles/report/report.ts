@@ -53,6 +53,7 @@ export async function putReport(
   await folder.put('report/four-properties.json', jsonText(report));
   const properties = Object.keys(propertyTitles) as Property[];
   const failed = rows.filter((row) => row.passed === false);
+  const excepted = rows.filter((row) => row.excepted.length > 0).length;
   const result = await typesetReport(context.printer, {
     company: document.company,
     site: context.siteName,
@@ -69,7 +70,7 @@ export async function putReport(
     })),
     conclusion:
       failed.length === 0
-        ? '各项检测均合格。'
+        ? `各项检测均合格${excepted > 0 ? `，其中 ${excepted} 项按封存例外` : ''}。`
         : `不合格：${failed.map((row) => `${row.code} ${row.name}`).join('、')}。`,
     notes: ['附件按原样保存，不改内容；检测只列出所见。'],
     signatures: ['检测人', '复核人'],
