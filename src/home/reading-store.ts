@@ -24,11 +24,12 @@ export interface StoreVersion {
  * Errors: `unavailable` when there is no store, or one of another version.
  */
 export async function openReadingStore(address: StoreAddress): Promise<Store> {
-  const read = address.engine === 'sqlite' ? readSqlite(address.path) : readPostgres(address.url);
+  let read: Kysely<Tables> | undefined;
   try {
+    read = address.engine === 'sqlite' ? readSqlite(address.path) : readPostgres(address.url);
     refuseOtherVersion(await storeVersion(read));
   } catch (error) {
-    await read.destroy();
+    await read?.destroy();
     if (error instanceof AppError) throw error;
     const words = error instanceof Error ? error.message : String(error);
     throw new AppError('unavailable', `账本数据库无法读取（${words}），请从备份恢复。`, {
