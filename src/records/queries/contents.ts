@@ -1,5 +1,6 @@
 import type { Home } from '../../home/open.ts';
-import { getContents, type OpenedContent } from '../../ledger/content.ts';
+import type { OpenedContent } from '../../ledger/content.ts';
+import { showContents } from '../../ledger/shown-contents.ts';
 import type { Reader, Tx } from '../../store/tables.ts';
 import type { CorrectionContent, RecordContent } from '../rows/contents.ts';
 import type { Fields } from '../rules/fields.ts';
@@ -11,7 +12,7 @@ export interface RecordFields {
   readonly opened: OpenedContent | undefined;
 }
 
-/** Opens the fields of many records, as they now read, in two queries. */
+/** Opens the fields of many records to be shown, as they now read, in two queries. */
 export async function openFields(
   db: Reader | Tx,
   keyring: Home['keyring'],
@@ -19,7 +20,7 @@ export async function openFields(
 ): Promise<Map<string, RecordFields>> {
   const newest = await newestCorrections(db, records);
   const ids = [...records.map(({ id }) => id), ...newest.values()];
-  const contents = await getContents(db, keyring, ids);
+  const contents = await showContents(db, keyring, ids);
   return new Map(
     records.map(({ id }) => {
       const opened = contents.get(id);

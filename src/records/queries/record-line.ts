@@ -1,5 +1,5 @@
 import { getCategory } from '../../catalogue/catalogue.ts';
-import type { SiteDocument } from '../../catalogue/model.ts';
+import type { Category, SiteDocument } from '../../catalogue/model.ts';
 import type { Home } from '../../home/open.ts';
 import type { Reader, Tx } from '../../store/tables.ts';
 import type { RecordLine, RecordStatus } from '../model.ts';
@@ -34,18 +34,17 @@ export async function linesOf(
 ): Promise<{ line: RecordLine; fields: Fields; kind: string }[]> {
   const opened = await openFields(db, home.keyring, rows);
   const documents = await documentsOf(home, rows);
+  const columnsOf = columnsByCategory(options.all === true);
   return rows.map((row) => {
     const document = documents.get(row.catalogue_version) ?? home.catalogue.document;
-    const category = getCategory(document, row.category);
+    const { category, names } = columnsOf(document, row.category);
     const fields = opened.get(row.id)?.fields ?? {};
     const heading = headingOf(category, fields);
-    const shown = category.fields.filter(({ list }) => options.all === true || list === true);
-    const listed = Object.fromEntries(
-      shown.flatMap(({ name }) => {
-        const value = fields[name];
-        return value === undefined ? [] : [[name, value] as const];
-      }),
-    );
+    const listed: Fields = {};
+    for (const name of names) {
+      const value = fields[name];
+      if (value !== undefined) listed[name] = value;
+    }
     const line: RecordLine = {
       number: row.number,
       category: row.category,
@@ -61,6 +60,27 @@ export async function linesOf(
     };
     return { line, fields, kind: heading.kind };
   });
+}
+
+interface Columns {
+  readonly category: Category;
+  readonly names: readonly string[];
+}
+
+/** Looks up categories and their list columns, each once: a page holds few. */
+function columnsByCategory(all: boolean): (document: SiteDocument, code: string) => Columns {
+  const known = new Map<SiteDocument, Map<string, Columns>>();
+  return (document, code) => {
+    const inDocument = known.get(document) ?? new Map<string, Columns>();
+    known.set(document, inDocument);
+    const found = inDocument.get(code);
+    if (found !== undefined) return found;
+    const category = getCategory(document, code);
+    const shown = category.fields.filter(({ list }) => all || list === true);
+    const columns = { category, names: shown.map(({ name }) => name) };
+    inDocument.set(code, columns);
+    return columns;
+  };
 }
 
 /** The catalogue versions that rows were filed under. */

@@ -32,10 +32,12 @@ export function maskPlate(plate: string): string {
 
 /** The fields as they may be shown to whom personal ones are hidden. */
 export function maskFields(category: Pick<Category, 'fields'>, fields: Readonly<Fields>): Fields {
-  const byName = new Map(category.fields.map((field) => [field.name, field]));
-  return Object.fromEntries(
-    Object.entries(fields).map(([name, value]) => [name, maskValue(byName.get(name), value)]),
-  );
+  const masked: Fields = { ...fields };
+  for (const field of category.fields) {
+    const value = field.personal === true ? fields[field.name] : undefined;
+    if (value !== undefined) masked[field.name] = maskValue(field, value);
+  }
+  return masked;
 }
 
 /** One value as it may be shown to whom personal ones are hidden. */
