@@ -48,7 +48,7 @@ export async function openReadingStore(address: StoreAddress): Promise<Store> {
 }
 
 /** Compares the steps that a store has taken with those of this program. */
-export async function storeVersion(read: Kysely<Tables>): Promise<StoreVersion> {
+async function storeVersion(read: Kysely<Tables>): Promise<StoreVersion> {
   const { rows } = await sql<{ name: string }>`SELECT name FROM migration`.execute(read);
   const applied = new Set(rows.map(({ name }) => name));
   const known = new Set(migrations.map(({ name }) => name));

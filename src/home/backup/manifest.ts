@@ -39,7 +39,7 @@ const KeysManifest = z.strictObject({
 /** `keys.json`: the keys of a home as they were copied, apart from its data. */
 export type KeysManifest = z.infer<typeof KeysManifest>;
 
-export const backupFileName = 'backup.json';
+const backupFileName = 'backup.json';
 export const keysFileName = 'keys.json';
 
 /** Reads `backup.json`. Errors: `invalid` when it is missing or not one of ours. */
