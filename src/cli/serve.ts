@@ -4,6 +4,7 @@ import { addPerson } from '../access/commands.ts';
 import { buildApp } from '../app.ts';
 import { AppError } from '../core/app-error.ts';
 import type { Home } from '../home/open.ts';
+import { startClock } from '../jobs/clock.ts';
 import { seedPolicies } from '../policies/commands/seed-policies.ts';
 import { makePassword } from './person.ts';
 import { homeOptions, openHomeAt, operator } from './with-home.ts';
@@ -43,7 +44,9 @@ async function serveHome(
     const port = typeof bound === 'object' && bound !== null ? bound.port : address.port;
     world.out(`案卷已启动：http://${address.host}:${port}\n`);
     if (password !== undefined) world.out(`管理员 admin，初始密码：${password}（只显示这一次）\n`);
+    const clock = startClock(home, { mailPassword: world.env.ANJUAN_SMTP_PASSWORD });
     await world.stopped;
+    await clock.stop();
   } finally {
     await new Promise((resolve) => {
       server.close(resolve);

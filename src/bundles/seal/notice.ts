@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { enqueueMail, type OutboxTable } from '../../mail/outbox.ts';
 import { type BindingHome, fingerprintHex } from '../build/context.ts';
-import type { BagFile, BindingKey, Exception } from '../model.ts';
+import type { BagFile, BindingKey, Exception, MonthDraft } from '../model.ts';
 
 /** Tells those responsible that a month is bound: bags, exceptions, fingerprint. */
 export async function announceBound(
@@ -24,6 +24,18 @@ export async function announceBound(
     '请另行保存这封邮件；日后核对档案包时，用它与包里的指纹比较。',
   ];
   await enqueue(home, `【案卷】${titleOf(home, bound)}已封存`, lines.join('\n'));
+}
+
+/** Tells those responsible that a month waits to be sealed, and what stands in the way. */
+export async function announceDraft(home: BindingHome, draft: MonthDraft): Promise<void> {
+  const { sealDay } = home.catalogue.document;
+  const lines = [
+    `${titleOf(home, draft)}的装订草稿已备好：${draft.records} 条记录，${draft.orders} 张派工单。`,
+    `请在 ${sealDay} 日前封卷。还有 ${draft.blockers.length} 类问题：`,
+    '',
+    ...draft.blockers.map(({ title, subjects }) => `- ${title}：${subjects.join('、')}`),
+  ];
+  await enqueue(home, `【案卷】${titleOf(home, draft)}待装订`, lines.join('\n'));
 }
 
 /** Says loudly that a binding failed, and why. */
