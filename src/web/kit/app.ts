@@ -13,7 +13,17 @@ const maximumBodyBytes = 2 * 1024 * 1024;
 /** Where files come in, which are streamed and have limits of their own. */
 const filePaths = /\/attachments$|\/imports\/[a-z]+$/;
 
-const logger = pino({ level: 'error' }, pino.destination(2));
+/** Of a fault, what leads to its place; a database's own details may quote what people wrote. */
+const logger = pino(
+  {
+    level: 'error',
+    serializers: {
+      err: (error: unknown) =>
+        error instanceof Error ? { type: error.name, stack: error.stack } : { type: typeof error },
+    },
+  },
+  pino.destination(2),
+);
 
 /** An application with what every answer needs: an id, safe headers, limits, and errors in one form. */
 export function newWebApp(entropy: Entropy) {
@@ -33,7 +43,9 @@ export function newWebApp(entropy: Entropy) {
   );
   app.onError((error, context) => {
     if (!(error instanceof AppError || error instanceof HTTPException)) {
-      logger.error({ err: error, requestId: context.get('requestId'), path: context.req.path });
+      const { path, method } = context.req;
+      const requestId = context.get('requestId');
+      logger.error({ err: error, requestId, method, path }, 'fault');
     }
     return faultOf(context, error);
   });
