@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Instant } from '../core/clock.ts';
 import type { Month } from '../core/month.ts';
-import { VersionLine, WallLine } from '../policies/model.ts';
+import { MonthPolicy, VersionLine } from '../policies/model.ts';
 import type { RetentionClass } from '../records/rules/retention.ts';
 
 /** The bags of a month, shortest retention first. */
@@ -71,14 +71,7 @@ const ManifestDigests = z.strictObject({
 });
 
 /** A policy in force in the month, with its walls at the end of it; the texts are in the store. */
-const PolicyInForce = z.strictObject({
-  code: z.string(),
-  title: z.string(),
-  posted: z.boolean(),
-  department: z.string(),
-  versions: z.array(VersionLine),
-  walls: z.array(WallLine),
-});
+const PolicyInForce = MonthPolicy.extend({ versions: z.array(VersionLine) });
 export type PolicyInForce = z.infer<typeof PolicyInForce>;
 
 /**

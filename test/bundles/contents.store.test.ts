@@ -139,6 +139,25 @@ for (const engine of engines) {
       expect(bags.map((bag) => bag.verdict)).toEqual(['intact', 'intact', 'intact']);
     });
 
+    it('reports a category whose catalogue title gives personal names to the search', async () => {
+      const { home, operator } = office;
+      const { document } = home.catalogue;
+      const categories = document.categories.map((one) =>
+        one.code === '01' ? { ...one, subject: ['报修人'] } : one,
+      );
+      await home.catalogue.save(operator.actor, { ...document, categories });
+      const fields = repair({ 登记时间: '2026-10-05 09:00' });
+      await fileRecord(home, operator, { category: '01', fields });
+      toNovember();
+      await bind();
+      const report = JSON.parse(read(`${month}/${month}-y10.zip`, 'report/four-properties.json'));
+      const red = report.rows.filter((row: { passed: boolean }) => row.passed === false);
+      expect(red.map((row: { code: string }) => row.code)).toEqual(['4.5']);
+      expect(red[0].faults).toEqual(['BX-202610-0001']);
+      rmSync(join(home.path, 'bundles', month), { recursive: true });
+      expect((await bind()).outcome).toBe('rebuilt');
+    });
+
     it('mails those responsible the bags and the fingerprint, and loudly when it fails', async () => {
       const { home, operator } = office;
       const { document } = home.catalogue;
@@ -157,6 +176,7 @@ for (const engine of engines) {
         },
       );
       await expect(broken).rejects.toThrow('磁盘满');
+      office.clock.advance(1000);
       const bound = await bind();
       await bind();
       const rows = await home.store.read

@@ -1,7 +1,7 @@
 import { getCategory } from '../../catalogue/catalogue.ts';
 import type { Category } from '../../catalogue/model.ts';
 import type { Json } from '../../core/canonical-json.ts';
-import { wordsOfRecord } from '../../records/commands/index-record.ts';
+import { matchesQuery, parseQuery } from '../../core/search/query.ts';
 import type { Tables } from '../../store/tables.ts';
 import { type BoundRecord, readRecords } from '../data/records.ts';
 import { type CategoryStatistics, statisticsOf } from '../data/statistics.ts';
@@ -102,13 +102,27 @@ function seqsOf(record: BoundRecord): number[] {
   ];
 }
 
-/** Personal values that no other field of the record says openly. */
+/** Personal values that the record says nowhere openly, in a column that may be searched. */
 function personalValues({ row, category, fields }: BoundRecord) {
-  const open = wordsOfRecord({ number: row.number, category, fields, room: row.room });
+  const open = [
+    row.number,
+    category.title,
+    row.room ?? '',
+    ...category.fields
+      .filter((field) => field.personal !== true)
+      .map((field) => String(fields[field.name] ?? '')),
+  ].join('\n');
   return category.fields
     .filter((field) => field.personal === true)
     .flatMap((field) => fields[field.name] ?? [])
-    .map(String)
-    .filter((value) => !open.includes(value))
-    .map((value) => ({ number: row.number, value }));
+    .map((value) => ({ number: row.number, value: searchPhrase(String(value)) }))
+    .filter(({ value }) => !matchesQuery(open, parseQuery(value)));
+}
+
+const phraseLength = 40;
+
+/** A value as one quoted phrase of a search. */
+function searchPhrase(value: string): string {
+  const plain = value.replace(/["＂“”„「」『』]/gu, ' ').slice(0, phraseLength);
+  return `"${plain.toWellFormed()}"`;
 }

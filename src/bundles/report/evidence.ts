@@ -80,7 +80,7 @@ export interface BagEvidence {
   }[];
   readonly missingGlyphs: readonly string[];
   readonly unreadable: readonly string[];
-  /** Values of personal fields, and where else the same record says them openly. */
+  /** Values of personal fields as search phrases, but for those the record also says openly. */
   readonly personal: readonly { readonly number: string; readonly value: string }[];
   /** Whether the text index finds a record by a value. */
   findsInIndex(record: string, value: string): Promise<boolean>;

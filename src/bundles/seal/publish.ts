@@ -110,7 +110,9 @@ function compareWithSeal(seal: MonthSeal, { bags }: BuiltMonth): void {
     if (sealed?.sha256 === found?.sha256 && sealed?.sha512 === found?.sha512) continue;
     throw new AppError(
       'tampered',
-      `${seal.month} 的 ${name} 包重建后与封存时不一致（应为 ${sealed?.sha256}，实为 ${found?.sha256}），未写出。请先运行 log verify 核对日志。`,
+      `${seal.month} 的 ${name} 包重建后与封存时不一致，未写出` +
+        `（应为 ${sealed?.sha256}，实为 ${found?.sha256}）。` +
+        '若封存后升级过程序，请用当时的版本重建；否则请运行 log verify 核对日志。',
     );
   }
 }
