@@ -57,6 +57,9 @@ function openSqlite(path: string): Connections {
   database.exec('PRAGMA synchronous = FULL');
   database.exec('PRAGMA foreign_keys = ON');
   database.exec('PRAGMA secure_delete = ON');
+  // Every commit is synced to the write-ahead log; what is rarer is only to copy that log back into
+  // the store (32 MB of it at most), which writes each page once however often it has changed.
+  database.exec('PRAGMA wal_autocheckpoint = 8000');
   database.exec('PRAGMA cache_size = -65536');
   return {
     writing: new Kysely<Tables>({ dialect: new NodeSqliteDialect(database) }),

@@ -37,7 +37,7 @@ export function highlight(text: string, query: Query): Range[] {
  */
 export function snippet(text: string, query: Query, length = snippetLength): Snippet {
   const hits = hitsOf(text, query);
-  const start = startOfPassage(text, hits, length);
+  const start = startOfPassage(text, hits, { length, phrases: query.phrases.length });
   const reach = Math.min(text.length, start + length);
   const end = cutsPair(text, reach) ? reach - 1 : reach;
   const marks = merged(hits)
@@ -75,7 +75,11 @@ function merged(hits: readonly Hit[]): Range[] {
 }
 
 /** Where the passage begins: a little ahead of the hit from which most phrases come into view. */
-function startOfPassage(text: string, hits: readonly Hit[], length: number): number {
+function startOfPassage(
+  text: string,
+  hits: readonly Hit[],
+  { length, phrases: most }: { length: number; phrases: number },
+): number {
   const lead = Math.floor(length / 5);
   let best = { start: 0, phrases: 0 };
   const early = hits.slice(0, hitsWeighed);
@@ -86,6 +90,7 @@ function startOfPassage(text: string, hits: readonly Hit[], length: number): num
     );
     const phrases = new Set(seen.map((other) => other.phrase)).size;
     if (phrases > best.phrases) best = { start, phrases };
+    if (phrases === most) break;
   }
   // Near the end the passage still has its full length.
   const start = Math.max(0, Math.min(best.start, text.length - length));

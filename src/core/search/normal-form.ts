@@ -25,7 +25,23 @@ export interface MappedForm {
  * Shape: `Ａ座３－２，电梯 ` becomes `a座3 2 电梯`.
  */
 export function normalForm(text: string): string {
-  return mappedForm(text).form;
+  let form = '';
+  let gapPending = false;
+  for (const { 0: found, 1: plainRun } of text.toWellFormed().matchAll(piece)) {
+    if (plainRun !== undefined) {
+      form += gapPending ? gap + found : found;
+      gapPending = false;
+      continue;
+    }
+    for (const character of folded(found)) {
+      if (character === gap) gapPending = form !== '';
+      else {
+        form += gapPending ? gap + character : character;
+        gapPending = false;
+      }
+    }
+  }
+  return form;
 }
 
 /** The normal form of `text` with the way back to the original, for marking hits. */
@@ -53,7 +69,7 @@ export function mappedForm(text: string): MappedForm {
       for (let at = 0; at < found.length; at += 1) add(found[at] ?? '', index + at, index + at + 1);
       continue;
     }
-    for (const character of foldCluster(found)) {
+    for (const character of folded(found)) {
       if (character !== gap) add(character, index, index + found.length);
       else gapPending = form !== '';
     }
@@ -61,8 +77,21 @@ export function mappedForm(text: string): MappedForm {
   return { form, starts, ends };
 }
 
+/** How many clusters are remembered: those of a language are few, those that exist are not. */
+const rememberedClusters = 4096;
+const foldedBefore = new Map<string, readonly string[]>();
+
 /** One cluster as the characters that it counts as; what is no word character is a gap. */
-function foldCluster(text: string): Iterable<string> {
+function folded(cluster: string): readonly string[] {
+  const known = foldedBefore.get(cluster);
+  if (known !== undefined) return known;
+  const characters = foldCluster(cluster);
+  if (foldedBefore.size >= rememberedClusters) foldedBefore.clear();
+  foldedBefore.set(cluster, characters);
+  return characters;
+}
+
+function foldCluster(text: string): readonly string[] {
   // Letters are lowered one by one, so that no letter's neighbours decide about it (final sigma).
   const lowered = Array.from(text.normalize('NFKC').replace(ignorable, ''), (letter) =>
     letter.toLowerCase(),

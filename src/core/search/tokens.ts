@@ -20,7 +20,9 @@ export interface PhraseTokens {
 }
 
 interface Run {
-  readonly characters: readonly string[];
+  readonly text: string;
+  /** Where each character begins, and where the last one ends. Units: code units. */
+  readonly bounds: readonly number[];
   readonly span: number;
   readonly beforeGap: boolean;
 }
@@ -45,25 +47,39 @@ export function phraseTokens(phrase: string): PhraseTokens {
   const last = runs.pop();
   if (last === undefined) return { tokens: [], open: false };
   const before = runs.flatMap(tokensOfRun);
-  const { characters, span } = last;
+  const { text, bounds, span } = last;
+  const length = bounds.length - 1;
   // The text may go on where the phrase ends: only spans that the phrase fills are known whole.
-  if (characters.length < span) return { tokens: [...before, characters.join('')], open: true };
-  const filled = tokensOfRun(last).slice(0, characters.length - span + 1);
+  if (length < span) return { tokens: [...before, text], open: true };
+  const filled = tokensOfRun(last).slice(0, length - span + 1);
   return { tokens: [...before, ...filled], open: false };
 }
 
-function tokensOfRun({ characters, span, beforeGap }: Run): string[] {
-  return characters.map((_, index) => {
-    const token = characters.slice(index, index + span).join('');
-    return beforeGap && index + span > characters.length ? token + gapMark : token;
-  });
+function tokensOfRun({ text, bounds, span, beforeGap }: Run): string[] {
+  const length = bounds.length - 1;
+  const tokens: string[] = [];
+  for (let index = 0; index < length; index += 1) {
+    // Past the last bound there is none, and the slice goes to the end of the run.
+    const token = text.slice(bounds[index], bounds[index + span]);
+    tokens.push(beforeGap && index + span > length ? token + gapMark : token);
+  }
+  return tokens;
 }
 
 /** A normal form as runs of one kind of character. */
 function runsOf(form: string): Run[] {
   return Array.from(form.matchAll(run), ({ 0: found, 1: ideographRun, index }) => ({
-    characters: Array.from(found),
+    text: found,
+    bounds: boundsOf(found),
     span: ideographRun === undefined ? wordSpan : ideographSpan,
     beforeGap: form[index + found.length] === ' ',
   }));
+}
+
+function boundsOf(text: string): number[] {
+  const bounds = [0];
+  for (let at = 0; at < text.length; bounds.push(at)) {
+    at += (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
+  }
+  return bounds;
 }

@@ -22,10 +22,11 @@ export function headingOf(category: Category, fields: Readonly<Fields>): Heading
   };
 }
 
+/** The title cut to so many letters, of which one outside the basic plane is two code units. */
 function shortened(title: string): string {
   if (title.length <= longestTitle) return title;
-  // A letter is at most two code units, so that this is enough to tell, however long the text.
-  const letters = [...title.slice(0, 2 * (longestTitle + 1))];
+  if (!/[\ud800-\udfff]/.test(title)) return `${title.slice(0, longestTitle - 1)}…`;
+  const letters = [...title];
   if (letters.length <= longestTitle) return title;
   return `${letters.slice(0, longestTitle - 1).join('')}…`;
 }

@@ -24,6 +24,7 @@ describe('the normal form', () => {
     fc.assert(
       fc.property(fc.oneof(text, fc.string({ unit: 'binary' })), (given) => {
         const { form, starts, ends } = mappedForm(given);
+        expect(normalForm(given)).toBe(form);
         expect(normalForm(form)).toBe(form);
         expect(starts).toHaveLength(form.length);
         expect(ends).toHaveLength(form.length);
