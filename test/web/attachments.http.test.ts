@@ -22,7 +22,11 @@ beforeEach(async () => {
 
 afterEach(() => office.close());
 
-async function attach<Body = Attached>(to: string, body: BodyInit, headers = {}) {
+async function attach<Body = Attached>(
+  to: string,
+  body: NonNullable<RequestInit['body']>,
+  headers = {},
+) {
   return read<Body>(await clerk.send(to, { method: 'POST', body, headers }));
 }
 

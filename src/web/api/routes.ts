@@ -3,6 +3,7 @@ import { openApiRoutes } from '../kit/context.ts';
 import { signedIn } from '../kit/door.ts';
 import { accessRoutes } from './access-requests.ts';
 import { attachmentRoutes } from './attachments.ts';
+import { bundleRoutes } from './bundles.ts';
 import { catalogueRoutes } from './catalogue.ts';
 import { householdRoutes } from './households.ts';
 import { importRoutes } from './imports.ts';
@@ -52,6 +53,7 @@ const rooms = [
   postingRoutes,
   importRoutes,
   catalogueRoutes,
+  bundleRoutes,
   searchRoutes,
   logRoutes,
 ];
