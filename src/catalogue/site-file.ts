@@ -54,6 +54,23 @@ export function openSiteFile(path: string): Low<SiteDocument | null> {
 
 function lineOf(text: string, error: unknown): string {
   const position = /position (\d+)/.exec(String(error))?.[1];
-  if (position === undefined) return '';
-  return `（第 ${text.slice(0, Number(position)).split('\n').length} 行）`;
+  const line = position ? text.slice(0, Number(position)).split('\n').length : brokenLine(text);
+  return `（第 ${line} 行）`;
+}
+
+/** The first line with which the text can no longer become JSON, whatever followed it. */
+function brokenLine(text: string): number {
+  const lines = text.split('\n');
+  const isBroken = (count: number) => {
+    const part = lines.slice(0, count).join('\n');
+    try {
+      JSON.parse(part);
+      return false;
+    } catch (error) {
+      // A text that only stops too early may still go on well.
+      return !/end of (JSON|data)|Unterminated/i.test(String(error));
+    }
+  };
+  const first = lines.findIndex((_, at) => isBroken(at + 1));
+  return first < 0 ? lines.length : first + 1;
 }

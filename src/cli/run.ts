@@ -1,10 +1,14 @@
 import { Command, CommanderError } from 'commander';
 import { AppError } from '../core/app-error.ts';
+import { addBackupVerb } from './backup.ts';
 import { addBindVerb } from './bind.ts';
+import { addDoctorVerb } from './doctor.ts';
+import { addExportVerb } from './export.ts';
 import { addImportVerb } from './import.ts';
 import { addLogVerbs } from './log.ts';
 import { addPersonVerbs } from './person.ts';
 import { addPolicyVerbs } from './policies.ts';
+import { addRestoreVerb } from './restore.ts';
 import { addServeVerb } from './serve.ts';
 import { addVerifyVerb } from './verify.ts';
 import { exit, type Verdict, type World } from './world.ts';
@@ -25,6 +29,10 @@ export async function runCli(argv: readonly string[], world: World): Promise<num
     addBindVerb,
     addVerifyVerb,
     addLogVerbs,
+    addExportVerb,
+    addBackupVerb,
+    addRestoreVerb,
+    addDoctorVerb,
     addPersonVerbs,
     addPolicyVerbs,
   ]) {

@@ -122,6 +122,8 @@ class NodeSqliteConnection implements DatabaseConnection {
     if (known !== undefined) return known;
     const statement = this.#database.prepare(text);
     const prepared = { statement, hasRows: statement.columns().length > 0 };
+    // A full-text table leaves row ids behind that no plain number holds.
+    if (!prepared.hasRows) statement.setReadBigInts(true);
     if (this.#statements.size >= statementCacheSize) this.#statements.clear();
     this.#statements.set(text, prepared);
     return prepared;

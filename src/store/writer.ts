@@ -68,13 +68,13 @@ export class Writer<DB> {
 
   async #group(): Promise<void> {
     const taken: Job<DB>[] = [];
-    const done: { job: Job<DB>; resolve: () => void }[] = [];
+    const answers: (() => void)[] = [];
     try {
       await this.#db.transaction().execute(async (tx) => {
         for (const hooks of this.#hooks) await hooks.begin(tx);
         for (let job = this.#queue.shift(); job !== undefined; job = this.#queue.shift()) {
           taken.push(job);
-          await this.#one(tx, job, done);
+          await this.#one(tx, job, answers);
           if (taken.length >= groupLimit) break;
         }
         for (const hooks of this.#hooks) await hooks.end(tx);
@@ -84,23 +84,20 @@ export class Writer<DB> {
         cause: error,
       });
       // Before the first job was taken the fault is the store's own: all who wait must hear of it.
-      const waiting = taken.length === 0 ? this.#queue.splice(0) : done.map(({ job }) => job);
+      const waiting = taken.length === 0 ? this.#queue.splice(0) : taken;
+      // One that was refused already has its answer; a second one does nothing.
       for (const job of waiting) job.fail(cause);
       return;
     }
-    for (const { resolve } of done) resolve();
+    for (const answer of answers) answer();
   }
 
-  async #one(
-    tx: Transaction<DB>,
-    job: Job<DB>,
-    done: { job: Job<DB>; resolve: () => void }[],
-  ): Promise<void> {
+  async #one(tx: Transaction<DB>, job: Job<DB>, answers: (() => void)[]): Promise<void> {
     await sql`SAVEPOINT use_case`.execute(tx);
     try {
-      const resolve = await job.run(tx);
+      const answer = await job.run(tx);
       await sql`RELEASE SAVEPOINT use_case`.execute(tx);
-      done.push({ job, resolve });
+      answers.push(answer);
     } catch (error) {
       await sql`ROLLBACK TO SAVEPOINT use_case`.execute(tx);
       await sql`RELEASE SAVEPOINT use_case`.execute(tx);
