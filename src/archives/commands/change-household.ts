@@ -11,7 +11,8 @@ import {
   getCurrentHousehold,
 } from '../queries/households.ts';
 import { archiveKey, archiveSubject, insertHousehold } from '../rows.ts';
-import { openRoomBook, readHousehold } from '../rules/read-row.ts';
+import { readHousehold } from '../rules/read-row.ts';
+import { openRoomBook } from '../rules/room-scheme.ts';
 import { householdDigest, openedEntry } from './import-households.ts';
 import type { ArchiveHome } from './outcome.ts';
 

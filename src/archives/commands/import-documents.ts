@@ -57,7 +57,7 @@ export async function importDocuments(
       site.roomPattern,
     ),
   };
-  const list = await readList(documentList, file, (cells) => readDocument(cells, context));
+  const list = await readList(documentList, file, () => (cells) => readDocument(cells, context));
   const { fresh, already } = await sortRows(home, goodRows(list), households);
   if (file.dryRun !== true) {
     await filePieces(fresh, (piece) => fileDocuments(home, who, piece), progress);

@@ -9,7 +9,8 @@ import type { ArchiveImportReport, HouseholdFields } from '../model.ts';
 import { type CurrentHousehold, currentHouseholds } from '../queries/households.ts';
 import { archiveKey, archiveSubject, insertHousehold, type NewHousehold } from '../rows.ts';
 import { householdList } from '../rules/lists.ts';
-import { openRoomBook, readHousehold } from '../rules/read-row.ts';
+import { readHousehold } from '../rules/read-row.ts';
+import { openRoomBook, roomKey } from '../rules/room-scheme.ts';
 import type { ArchiveHome } from './outcome.ts';
 import {
   filePieces,
@@ -42,12 +43,13 @@ export async function importHouseholds(
   const site = getSite(catalogue.document, file.site);
   demand(who, 'import.run', { site: site.code });
   const known = await currentHouseholds(ledger.store.read, site.code);
-  const rooms = openRoomBook(
-    known.map(({ room }) => room),
-    site.roomPattern,
-  );
-  const context = { now: ledger.clock.now(), zone: catalogue.document.timeZone, rooms };
-  const list = await readList(householdList, file, (cells) => readHousehold(cells, context));
+  const listed = known.map(({ room }) => room);
+  const list = await readList(householdList, file, (rows) => {
+    const written = rows.map(({ 房号: room }) => room ?? '');
+    const rooms = openRoomBook(listed, site.roomPattern, written);
+    const context = { now: ledger.clock.now(), zone: catalogue.document.timeZone, rooms };
+    return (cells) => readHousehold(cells, context);
+  });
   const { fresh, already } = sortRows(home, goodRows(list), known, site.code);
   if (file.dryRun !== true) {
     await filePieces(fresh, (piece) => openArchives(home, who, piece), progress);
@@ -147,11 +149,6 @@ function proposal(room: string): ListRow['findings'][number] {
     severity: 'rejected',
     message: `${room} 的资料与现有档案不同，没有覆盖；请核对后办理过户或资料更正`,
   };
-}
-
-/** A room without zero padding, so that two spellings in one new list are one household. */
-function roomKey(room: string): string {
-  return room.replace(/(^|-)0+(?=\d)/g, '$1');
 }
 
 function textOrNull(value: string | number | undefined): string | null {

@@ -30,14 +30,16 @@ export interface ReadList {
 
 /**
  * Reads a list file row by row. What concerns the whole file (a column nobody knows) is said at the
- * line of its heads.
+ * line of its heads. `readerFor` sees all rows before it reads the first.
  *
  * Errors: `invalid` (no table, or a required column is missing), `limit`.
  */
 export async function readList(
   list: Category,
   file: ImportedFile,
-  read: (cells: Readonly<Record<string, string>>) => ReadRow,
+  readerFor: (
+    rows: readonly Readonly<Record<string, string>>[],
+  ) => (cells: Readonly<Record<string, string>>) => ReadRow,
 ): Promise<ReadList> {
   const table = await readTable(file.bytes, file.fileName, headsOf(list));
   const heads = matchHeads(list, table.heads);
@@ -47,8 +49,10 @@ export async function readList(
       `${file.fileName} 缺少“${heads.missing.join('、')}”一栏，不像${list.title}。`,
     );
   }
-  const rows = table.rows.map(({ line, cells, problem }): ListRow => {
-    const { fields, findings } = read(cellsByField(cells, heads));
+  const named = table.rows.map(({ cells }) => cellsByField(cells, heads));
+  const read = readerFor(named);
+  const rows = table.rows.map(({ line, cells, problem }, at): ListRow => {
+    const { fields, findings } = read(named[at] ?? {});
     return { line, cells, fields, findings: [...(problem ? [problem] : []), ...findings] };
   });
   const said: ListRow = { line: 1, cells: {}, fields: {}, findings: [...heads.findings] };

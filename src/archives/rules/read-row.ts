@@ -1,11 +1,12 @@
 import type { Category, DocumentType } from '../../catalogue/model.ts';
 import { checkFields } from '../../records/rules/check-fields.ts';
 import type { Fields } from '../../records/rules/fields.ts';
-import { type RoomBook, roomBook } from '../../records/rules/rooms.ts';
+import type { RoomBook } from '../../records/rules/rooms.ts';
 import type { Finding } from '../../registers/finding.ts';
 import { foldTyped } from '../../registers/fold-text.ts';
 import { archiveKeeper } from './completeness.ts';
 import { documentList, householdList } from './lists.ts';
+import type { OpenRoomBook } from './room-scheme.ts';
 
 /** A finding of this room: one of the registers' rules or one of its own. */
 export type RowFinding = Omit<Finding, 'rule'> & {
@@ -24,27 +25,19 @@ interface RowContext {
   readonly rooms: RoomBook;
 }
 
-/** A book that takes every room of the right shape: the household list itself says which exist. */
-export function openRoomBook(known: readonly string[], pattern: string): RoomBook {
-  const listed = roomBook(known, pattern);
-  const shaped = roomBook([], pattern);
-  return {
-    size: listed.size,
-    match(text) {
-      const match = listed.match(text);
-      if ('room' in match) return { room: match.room };
-      const shape = shaped.match(text);
-      return 'room' in shape ? { room: shape.room } : shape;
-    },
-  };
-}
-
 /** Reads one row of the household list. Only a household not yet taken over may lack its owner. */
 export function readHousehold(
   cells: Readonly<Record<string, string | number | null>>,
-  context: RowContext,
+  context: RowContext & { readonly rooms: OpenRoomBook },
 ): ReadRow {
-  const { fields, findings } = checkFields(householdList, cells, context);
+  const read = checkFields(householdList, cells, context);
+  const { fields } = read;
+  const findings: RowFinding[] = read.findings.map((finding) => nameScheme(finding, context));
+  const { 房号: room } = fields;
+  if (room !== undefined && context.rooms.isOdd(String(room))) {
+    const message = '写法与名册里多数房号不同，已照录，请核对';
+    findings.push(said('房号', String(room), 'room', 'warning', message));
+  }
   const owner = fields.业主姓名;
   if (owner !== undefined || fields.房屋状态 === '未收房') return { fields, findings };
   const message = '“业主姓名”不能空（只有“未收房”的可以空着）';
@@ -52,6 +45,14 @@ export function readHousehold(
     fields,
     findings: [...findings, said('业主姓名', '', 'required', 'rejected', message)],
   };
+}
+
+/** What the list itself says about its rooms cannot be mended by looking into the list. */
+function nameScheme(finding: Finding, { rooms }: { readonly rooms: OpenRoomBook }): RowFinding {
+  if (finding.rule !== 'room' || finding.severity !== 'rejected') return finding;
+  const like = rooms.example === undefined ? '' : `（其它房号如 ${rooms.example}）`;
+  const message = `“${finding.value}”不像本项目的房号${like}，请核对；如确有此房，请先修改项目的房号格式`;
+  return { ...finding, message };
 }
 
 /** Reads one row of the document list against the catalogue's document types. */

@@ -170,7 +170,7 @@ function readRoom(field: Field, text: string, rooms: RoomBook): Normalised {
       suggestions.length > 0
         ? `是不是 ${suggestions.join(' / ')}？`
         : rooms.size === 0
-          ? '房号写法不合本项目的格式，例如 3-2-0501'
+          ? '写法不合默认格式（3-2-0501）；请先导入业户名册，再导入登记'
           : '请对照业户名册改正';
     const message = `没有 ${unknown} 这个房号，${hint}`;
     return { findings: [finding(field, text, 'room', 'rejected', message)] };
