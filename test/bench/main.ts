@@ -3,10 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bindingFigures } from './binding.ts';
 import { type Call, median, rateOf } from './load.ts';
+import { seedBoth } from './seed.ts';
 import { type Started, startAnjuan, startFloor } from './servers.ts';
-import { hits, misses, paragraph } from './text.ts';
+import { standingFigures } from './standing.ts';
+import { filingOf, hits, listedMonth, misses } from './text.ts';
 
 const seeded = Number(process.env.BENCH_RECORDS ?? 10_000);
+const bound = Number(process.env.BENCH_BOUND ?? 10_000);
 const runs = 3;
 
 /** A ratio to the floor, and the least it should be. Source: the goals set before building. */
@@ -17,31 +20,33 @@ interface Row {
 }
 
 const rows: readonly Row[] = [
-  { name: 'create', goal: 0.5, calls: (run) => creates(1_000, seeded + run * 1_000) },
-  {
-    name: 'list a month',
-    goal: 0.5,
-    calls: () => repeat(1_500, '/records?month=2026-09&limit=50'),
-  },
+  { name: 'create', goal: 0.5, calls: (run) => creates(1_000, run * 1_000) },
+  { name: 'list a month', goal: 0.5, calls: () => lists(1_500) },
   { name: 'search, hits', goal: 0.4, calls: () => searches(600, hits) },
   { name: 'search, none', goal: 0.25, calls: () => searches(1_500, misses) },
 ];
 
 const folder = mkdtempSync(join(tmpdir(), 'anjuan-bench-'));
-const floor = await startFloor(join(folder, 'floor.sqlite'));
-const anjuan = await startAnjuan(join(folder, 'home'));
+const paths = { floor: join(folder, 'floor.sqlite'), home: join(folder, 'home') };
 try {
   console.log(`${seeded} records of 200 characters, 32 connections, ${runs} runs, medians\n`);
-  await rateOf(floor.target, creates(seeded, 0));
-  await rateOf(anjuan.target, creates(seeded, 0));
-  console.log('                 floor /s  anjuan /s   ratio    goal');
-  for (const row of rows) await measure(row, floor, anjuan);
-  await anjuan.stop();
-  await floor.stop();
-  await bindingFigures(join(folder, 'binding'), seeded);
+  await seedBoth(paths, seeded);
+  await standingFigures(paths, { records: seeded, runs });
+  await ratios();
+  await bindingFigures(join(folder, 'binding'), bound);
 } finally {
-  await Promise.all([floor.stop(), anjuan.stop()]);
   rmSync(folder, { recursive: true, force: true });
+}
+
+async function ratios(): Promise<void> {
+  const floor = await startFloor(paths.floor);
+  const anjuan = await startAnjuan(paths.home);
+  try {
+    console.log('\n                 floor /s  anjuan /s   ratio    goal');
+    for (const row of rows) await measure(row, floor, anjuan);
+  } finally {
+    await Promise.all([floor.stop(), anjuan.stop()]);
+  }
 }
 
 async function measure(row: Row, below: Started, ours: Started): Promise<void> {
@@ -59,26 +64,18 @@ async function measure(row: Row, below: Started, ours: Started): Promise<void> {
 }
 
 function creates(count: number, from: number): Call[] {
-  return Array.from({ length: count }, (_, index) => {
-    const seed = from + index;
-    const day = String(1 + (seed % 28)).padStart(2, '0');
-    return {
-      path: '/records',
-      body: {
-        category: '29',
-        occurredAt: `2026-09-${day}T09:00:00+08:00`,
-        fields: { 事件: paragraph(seed), 经办人: '李静' },
-      },
-    };
-  });
+  return Array.from({ length: count }, (_, index) => ({
+    path: '/records',
+    body: filingOf(from + index),
+  }));
+}
+
+function lists(count: number): Call[] {
+  return Array.from({ length: count }, () => ({ path: `/records?month=${listedMonth}&limit=50` }));
 }
 
 function searches(count: number, words: readonly string[]): Call[] {
   return Array.from({ length: count }, (_, index) => ({
     path: `/search?limit=20&q=${encodeURIComponent(words[index % words.length] ?? '')}`,
   }));
-}
-
-function repeat(count: number, path: string): Call[] {
-  return Array.from({ length: count }, () => ({ path }));
 }

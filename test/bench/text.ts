@@ -25,3 +25,32 @@ export function paragraph(seed: number): string {
 /** Two-character words that occur, and ones that never do. */
 export const hits = ['电梯', '漏水', '门禁', '蚊虫'];
 export const misses = ['烟囱', '骆驼', '葡萄', '潜艇'];
+
+/** What is filed: a work record of some 200 characters. */
+export interface FilingBody {
+  readonly category: string;
+  readonly occurredAt: string;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** How far apart the matters of an office happen: some 11,000 a month. Units: minutes. */
+const minutesApart = 4;
+
+/** The month that is listed: the last one that is over. */
+export const listedMonth = Temporal.Now.plainDateISO('Asia/Shanghai')
+  .toPlainYearMonth()
+  .subtract({ months: 1 });
+
+/**
+ * The record of `seed`, filed in the order in which things happen. Seeds below zero lie before the
+ * 20th of the listed month, others after it.
+ */
+export function filingOf(seed: number): FilingBody {
+  const middle = listedMonth.toPlainDate({ day: 20 }).toPlainDateTime();
+  const at = middle.add({ minutes: seed * minutesApart });
+  return {
+    category: '29',
+    occurredAt: `${at.toString({ smallestUnit: 'second' })}+08:00`,
+    fields: { 事件: paragraph(Math.abs(seed)), 经办人: '李静' },
+  };
+}
