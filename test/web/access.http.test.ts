@@ -149,6 +149,20 @@ describe('archives over HTTP', () => {
     expect(body).toMatchObject({ status: 'looked', lookedBy: '王芳' });
   });
 
+  it('[OWN-05] take three people, though one of them holds every post', async () => {
+    const [deputy, engineer] = [await office.as('deputy'), await office.as('engineer')];
+    const own = await deputy.post<AccessRequestView>('/access-requests', ask);
+    const path = `/access-requests/${own.body.id}`;
+    expect((await deputy.post(`${path}/approve`)).status).toBe(403);
+    expect((await (await office.as('supervisor')).post(`${path}/approve`)).status).toBe(201);
+    expect((await deputy.post(`${path}/look`)).status).toBe(403);
+    expect((await (await office.as('clerk')).post(`${path}/look`)).status).toBe(200);
+
+    const other = await engineer.post<AccessRequestView>('/access-requests', ask);
+    expect((await deputy.post(`/access-requests/${other.body.id}/approve`)).status).toBe(201);
+    expect((await deputy.post(`/access-requests/${other.body.id}/look`)).status).toBe(403);
+  });
+
   it('[OWN-05] are closed again when the minutes are over', async () => {
     const engineer = await office.as('engineer');
     const { body } = await engineer.post<AccessRequestView>('/access-requests', ask);

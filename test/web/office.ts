@@ -42,6 +42,14 @@ const staff: Readonly<Record<string, { name: string; roles: readonly SiteRole[] 
   administration: { name: '陈静', roles: [{ site: 'A', role: 'administration' }] },
   auditor: { name: '吴明', roles: [{ site: 'A', role: 'auditor' }] },
   admin: { name: '管理员', roles: [{ site: '*', role: 'admin' }] },
+  /** In a small office one person may hold several posts, and still is no second person. */
+  deputy: {
+    name: '李静',
+    roles: (['clerk', 'supervisor', 'administration'] as const).map((role) => ({
+      site: 'A',
+      role,
+    })),
+  },
   stranger: { name: '孙磊', roles: [{ site: 'B', role: 'clerk' }] },
 };
 

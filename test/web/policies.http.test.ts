@@ -136,6 +136,18 @@ describe('a policy', () => {
     expect((await all.writer.get(path)).body).toEqual(before.body);
   });
 
+  it('[POL-03] is never approved by who wrote it, whatever posts they hold', async () => {
+    office = await openOffice();
+    const deputy = await office.as('deputy');
+    const { body } = await deputy.post<PolicyView>('/policies', policy);
+    const path = `/policies/${body.code}/versions`;
+    await deputy.post(path, { text });
+    await deputy.post(`${path}/1/submit`);
+    expect((await deputy.post<Problem>(`${path}/1/approve`)).status).toBe(403);
+    expect((await deputy.get(`${path}/1`)).body).toMatchObject({ status: 'in-review' });
+    expect((await (await office.as('supervisor')).post(`${path}/1/approve`)).status).toBe(201);
+  });
+
   it('is told apart by its code, in either case, and its places are those of the catalogue', async () => {
     office = await openOffice();
     const { writer, publisher } = await people();

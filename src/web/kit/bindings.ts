@@ -9,7 +9,7 @@ import { placesOf } from '../../bundles/seal/publish.ts';
 import { localDateOf, type Month, previousMonth } from '../../core/month.ts';
 
 /** Long work as people watch it. */
-export const JobView = z
+const JobView = z
   .object({
     state: z.enum(['running', 'done', 'failed']),
     step: z.string(),
@@ -20,10 +20,10 @@ export const JobView = z
     updatedAt: z.string(),
   })
   .openapi('Job');
-export type JobView = z.infer<typeof JobView>;
+type JobView = z.infer<typeof JobView>;
 
 /** One sealing of a month with its bags. */
-export const SealView = z
+const SealView = z
   .object({
     supplement: z.number().int().openapi({ description: '0 为正卷，1 起为补卷' }),
     sealedAt: z.string(),
@@ -38,7 +38,7 @@ export const SealView = z
     ),
   })
   .openapi('Seal');
-export type SealView = z.infer<typeof SealView>;
+type SealView = z.infer<typeof SealView>;
 
 /** A month among the bundles. */
 export const BundleLine = z

@@ -34,7 +34,7 @@ export function onceOf(context: Context<WebEnv>, request: Json): Once | undefine
 }
 
 /** The shape of every error answer. Source: RFC 9457. */
-export const Problem = z
+const Problem = z
   .object({
     type: z.string(),
     title: z.string(),
