@@ -1,6 +1,5 @@
-import type { Kysely } from 'kysely';
 import type { Home } from '../home/open.ts';
-import { type Delivery, deliverOutbox, type OutboxTable } from '../mail/outbox.ts';
+import { type Delivery, deliverOutbox } from '../mail/outbox.ts';
 import { sendBySmtp } from '../mail/transport.ts';
 
 /** What mail needs beside `site.json`, which holds no secret. */
@@ -15,8 +14,7 @@ export function deliverMail(
 ): Promise<Delivery> {
   const { host, port, from } = home.catalogue.document.mail;
   return deliverOutbox({
-    read: home.store.read as unknown as Kysely<OutboxTable>,
-    write: (body) => home.store.scratch((db) => body(db as unknown as Kysely<OutboxTable>)),
+    store: home.store,
     clock: home.clock,
     settings: { host, port, from, password: secret.mailPassword },
     send: sendBySmtp,

@@ -1,21 +1,10 @@
-import type { Kysely } from 'kysely';
 import type { Clock } from '../core/clock.ts';
 import { type Entropy, newId } from '../core/ids.ts';
+import type { Store } from '../store/open.ts';
+import type { ScratchTables } from '../store/tables/scratch.ts';
+import type { Scratch } from '../store/tables.ts';
 import { Message } from './message.ts';
 import type { MailSettings, SendMail } from './transport.ts';
-
-/** The table that keeps what still has to be sent. */
-export interface OutboxTable {
-  outbox: {
-    id: string;
-    kind: string;
-    payload: string;
-    due_at: string;
-    attempts: number;
-    done_at: string | null;
-    last_error: string | null;
-  };
-}
 
 /** What one round of delivery did. */
 export interface Delivery {
@@ -33,7 +22,7 @@ const atOnce = 20;
 
 /** Puts a message into the outbox; it leaves after the commit, at least once. */
 export async function enqueueMail(
-  db: Kysely<OutboxTable>,
+  db: Scratch,
   tools: { readonly clock: Clock; readonly entropy: Entropy },
   message: Message,
 ): Promise<string> {
@@ -47,10 +36,9 @@ export async function enqueueMail(
   return id;
 }
 
-/** What delivery takes: the store's scratch side, the clock, and the settings of the site file. */
+/** What delivery takes: the store, the clock, and the settings of the site file. */
 export interface Outbox {
-  readonly read: Kysely<OutboxTable>;
-  write(body: (db: Kysely<OutboxTable>) => Promise<void>): Promise<void>;
+  readonly store: Pick<Store, 'read' | 'scratch'>;
   readonly clock: Clock;
   readonly settings: MailSettings;
   readonly send: SendMail;
@@ -61,7 +49,7 @@ export interface Outbox {
  * of settings stays as it is, and the answer says so.
  */
 export async function deliverOutbox(outbox: Outbox): Promise<Delivery> {
-  const due = await outbox.read
+  const due = await outbox.store.read
     .selectFrom('outbox')
     .selectAll()
     .where('kind', '=', kind)
@@ -81,7 +69,7 @@ export async function deliverOutbox(outbox: Outbox): Promise<Delivery> {
     const error = await attempt(outbox, row.payload);
     if (error === null) sent += 1;
     else failed += 1;
-    await outbox.write((db) => settle(db, outbox.clock, row, error));
+    await outbox.store.scratch((db) => settle(db, outbox.clock, row, error));
   }
   return { sent, failed, waiting: 0, why: null };
 }
@@ -99,9 +87,9 @@ async function attempt(outbox: Outbox, payload: string): Promise<string | null> 
 }
 
 async function settle(
-  db: Kysely<OutboxTable>,
+  db: Scratch,
   clock: Clock,
-  row: OutboxTable['outbox'],
+  row: ScratchTables['outbox'],
   error: string | null,
 ): Promise<void> {
   const now = clock.now();

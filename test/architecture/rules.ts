@@ -4,7 +4,8 @@ import type { Import, Module } from './read-modules.ts';
 /** The layers from left to right: a module imports from its own folder and from layers before it. */
 const layers: readonly (readonly string[])[] = [
   ['core'],
-  ['store', 'finder', 'print', 'mail'],
+  ['store', 'finder', 'print'],
+  ['mail'],
   ['ledger'],
   ['catalogue'],
   ['registers'],

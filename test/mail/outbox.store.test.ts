@@ -1,8 +1,7 @@
-import type { Kysely } from 'kysely';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { deliverOutbox, enqueueMail, type OutboxTable } from '../../src/mail/outbox.ts';
+import { deliverOutbox, enqueueMail } from '../../src/mail/outbox.ts';
 import { type MailSettings, sendBySmtp } from '../../src/mail/transport.ts';
 import { engines, type Office, openOffice } from '../records/commands/office.ts';
 
@@ -49,7 +48,7 @@ for (const engine of engines) {
 
     const enqueue = () =>
       office.home.store.scratch(async (db) => {
-        await enqueueMail(db as unknown as Kysely<OutboxTable>, office.home, {
+        await enqueueMail(db, office.home, {
           to: ['zhuguan@example.com'],
           subject: '【案卷】2026-10 已封存',
           text: '指纹：3f1a 09bc',
@@ -57,9 +56,7 @@ for (const engine of engines) {
       });
     const deliver = (with_: MailSettings = settings) =>
       deliverOutbox({
-        read: office.home.store.read as unknown as Kysely<OutboxTable>,
-        write: (body) =>
-          office.home.store.scratch((db) => body(db as unknown as Kysely<OutboxTable>)),
+        store: office.home.store,
         clock: office.clock,
         settings: with_,
         send: sendBySmtp,

@@ -1,5 +1,4 @@
-import type { Kysely } from 'kysely';
-import { enqueueMail, type OutboxTable } from '../../mail/outbox.ts';
+import { enqueueMail } from '../../mail/outbox.ts';
 import { type BindingHome, fingerprintHex } from '../build/context.ts';
 import type { BagFile, BindingKey, Exception, MonthDraft } from '../model.ts';
 
@@ -60,6 +59,6 @@ async function enqueue(home: BindingHome, subject: string, text: string): Promis
   const { to } = home.catalogue.document.mail;
   if (to.length === 0) return; // nobody has asked to be told
   await home.store.scratch(async (db) => {
-    await enqueueMail(db as unknown as Kysely<OutboxTable>, home, { to, subject, text });
+    await enqueueMail(db, home, { to, subject, text });
   });
 }
