@@ -29,7 +29,7 @@ export const migrations: readonly Migration[] = [
  *
  * Errors: `unavailable` when the store was written by a newer version; nothing is touched then.
  */
-export async function migrate(db: Kysely<unknown>, engine: Engine, now: Instant): Promise<void> {
+export async function migrate<DB>(db: Kysely<DB>, engine: Engine, now: Instant): Promise<void> {
   await sql
     .raw('CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, applied_at TEXT NOT NULL)')
     .execute(db);
@@ -46,7 +46,7 @@ export async function migrate(db: Kysely<unknown>, engine: Engine, now: Instant)
   for (const migration of migrations) {
     if (applied.has(migration.name)) continue;
     await db.transaction().execute(async (tx) => {
-      await migration.up(tx as Kysely<unknown>, engine);
+      await migration.up(tx, engine);
       await sql`INSERT INTO migration (name, applied_at) VALUES (${migration.name}, ${now})`.execute(
         tx,
       );

@@ -27,7 +27,7 @@ export async function openStore(address: StoreAddress, now: Instant): Promise<St
   const { writing, reading } =
     address.engine === 'sqlite' ? openSqlite(address.path) : openPostgres(address.url);
   try {
-    await migrate(writing as unknown as Kysely<unknown>, address.engine, now);
+    await migrate(writing, address.engine, now);
   } catch (error) {
     await writing.destroy();
     throw error;
@@ -38,6 +38,7 @@ export async function openStore(address: StoreAddress, now: Instant): Promise<St
     engine: address.engine,
     read,
     writer,
+    // The one place where the writing side is narrowed: what goes out can write these tables only.
     scratch: (body) => writer.run((tx) => body(tx as unknown as Scratch)),
     async close() {
       await writer.close();

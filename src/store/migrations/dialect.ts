@@ -1,15 +1,15 @@
-import { type Kysely, sql } from 'kysely';
+import { type QueryExecutorProvider, sql } from 'kysely';
 import type { Engine } from '../tables.ts';
 
 /** One forward step of the schema; never edited once released. */
 export interface Migration {
   readonly name: string;
-  up(db: Kysely<unknown>, engine: Engine): Promise<void>;
+  up(db: QueryExecutorProvider, engine: Engine): Promise<void>;
 }
 
 /** Runs statements one by one. `BLOB` and `STRICT` are spelled as the engine spells them. */
 export async function runAll(
-  db: Kysely<unknown>,
+  db: QueryExecutorProvider,
   engine: Engine,
   statements: readonly string[],
 ): Promise<void> {
@@ -28,7 +28,7 @@ export async function runAll(
 
 /** Triggers by which the database itself refuses to change or delete rows of `table`. */
 export async function forbidChange(
-  db: Kysely<unknown>,
+  db: QueryExecutorProvider,
   engine: Engine,
   table: string,
   actions: readonly ('UPDATE' | 'DELETE')[] = ['UPDATE', 'DELETE'],
