@@ -1,5 +1,8 @@
-// Zero-width and direction marks, soft hyphens and byte-order marks: never part of what was meant.
-const invisible = /[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u00ad]/gu;
+// Zero-width and direction marks, soft hyphens and byte-order marks: never part of what was meant,
+// but for the joiner that makes one picture (a family, a fireman) of several.
+const looseJoiner =
+  /(?<!\p{Extended_Pictographic}\ufe0f?|\p{Emoji_Modifier})\u200d|\u200d(?!\p{Extended_Pictographic})/gu;
+const invisible = /[\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u00ad]/gu;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it removes
 const control = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/gu;
 const dashes = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/gu;
@@ -8,7 +11,7 @@ const wide = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]|[\u{20000}-
 
 /** Text without invisible and control characters and without a broken half of a character. */
 export function cleanText(text: string): string {
-  return text.toWellFormed().replace(invisible, '').replace(control, '');
+  return text.toWellFormed().replace(invisible, '').replace(control, '').replace(looseJoiner, '');
 }
 
 /** A typed value in half-width characters with plain hyphens, without outer white space. */

@@ -30,21 +30,10 @@ export interface ReadingContext {
 const textLimits = { text: 4_000, 'long-text': 50_000 } as const;
 
 // What people write into a cell that is meant to stay empty; in free text it is a word like others.
-const blanks = new Set([
-  '-',
-  '--',
-  '---',
-  '—',
-  '——',
-  '/',
-  '//',
-  '\\',
-  '无',
-  '没有',
-  '空',
-  'N/A',
-  'n/a',
-]);
+const emptyMarks = new Set(['-', '--', '---', '/', '//', '\\', 'N/A', 'n/a', '空']);
+const emptyWords = new Set(['无', '没有']);
+// A word such as 无 may be an answer to a question or one of the choices; a mark never is.
+const answerTypes = new Set(['yes-no', 'choice']);
 const shortTypes = new Set([
   'date',
   'minute',
@@ -53,6 +42,7 @@ const shortTypes = new Set([
   'room',
   'phone',
   'order-number',
+  'record-number',
 ]);
 
 /**
@@ -72,12 +62,19 @@ export function normaliseValue(field: Field, raw: unknown, context: ReadingConte
     return { findings: [found] };
   }
   if (cleanText(text).trim() === '') return { findings: [] };
-  const short = shortTypes.has(field.type) || field.shape !== undefined;
-  if (short && blanks.has(foldTyped(text))) {
+  if (meansNothing(field, foldTyped(text))) {
     const message = `“${text.trim()}”按空白处理`;
     return { findings: [finding(field, text, 'normalised', 'put-right', message)] };
   }
   return readByType(field, text, context);
+}
+
+function meansNothing(field: Field, folded: string): boolean {
+  if (answerTypes.has(field.type)) {
+    return emptyMarks.has(folded) && !(field.choices ?? []).includes(folded);
+  }
+  const short = shortTypes.has(field.type) || field.shape !== undefined;
+  return short && (emptyMarks.has(folded) || emptyWords.has(folded));
 }
 
 /** A cell as text; undefined for what no cell can hold. */
@@ -195,7 +192,7 @@ function readText(field: Field, text: string, spelt?: string): Normalised {
   }
   const findings: Finding[] = [];
   if (value !== text)
-    findings.push(finding(field, text, 'normalised', 'put-right', changeOf(text, value)));
+    findings.push(finding(field, text, 'normalised', 'put-right', changeOf(field, text, value)));
   if (value.includes('\ufffd')) {
     const message = '有读不出的字（�），多半是编码弄坏的，请核对原件';
     findings.push(finding(field, text, 'characters', 'warning', message));
@@ -207,9 +204,12 @@ function readText(field: Field, text: string, spelt?: string): Normalised {
   return { value, findings };
 }
 
-function changeOf(text: string, value: string): string {
-  if (/[\r\n\u2028\u2029]/u.test(text.trim())) return '格内的换行已并成一行';
+function changeOf(field: Field, text: string, value: string): string {
   if (value === text.trim()) return '已去掉前后的空白';
+  if (value === cleanText(text).trim()) return '已去掉看不见的字符';
+  if (/[\r\n\u2028\u2029]/u.test(text.trim())) {
+    return field.type === 'long-text' ? '换行的写法已统一' : '格内的换行已并成一行';
+  }
   return value.length <= 40 ? `已改写为“${value}”` : '已去掉看不见的字符';
 }
 

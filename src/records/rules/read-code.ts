@@ -38,13 +38,13 @@ export function readRecordNumber(text: string): Reading<string> {
 
 /** Reads a telephone number: digits without blanks and dashes, a land line with one dash. */
 export function readPhone(text: string): Reading<string> {
-  const folded = foldTyped(text).replace(/^(?:\+|00)86[ -]?(?=[01])/, '');
+  const folded = foldTyped(text).replace(/^(?:(?:\+|00)86[ -]?(?=[01])|86[ -]?(?=1\d{10}$))/, '');
   const digits = folded.replace(/[ -]/g, '');
   if (mobile.test(digits)) return { value: digits };
   const area = /^\(?(0\d{2,3})(?:\)[ -]?|[ -])(\d[\d -]*\d)$/.exec(folded);
   const dashed = area === null ? folded.replace(/ /g, '-') : `${area[1]}-${spaceless(area[2])}`;
   if (landline.test(dashed) || hotline.test(dashed)) return { value: dashed };
-  return { wrong: '不像电话号码，请核对（手机 11 位，座机写成 010-12345678）' };
+  return { wrong: '不像电话号码，请核对（手机 11 位，座机写成 010-62345678）' };
 }
 
 /** `8888 7777` and `8888-7777` are one number; a short last part is an extension. */
@@ -66,7 +66,24 @@ export function readIdentity(text: string): Reading<string> {
   return { wrong: '不像证件号码（身份证为 18 位），请核对' };
 }
 
-const yes = new Set(['是', '有', 'y', 'yes', '√', '✓', '✔', '1', 'true', '对', '已签', '已签字']);
+const yes = new Set([
+  '是',
+  '有',
+  'y',
+  'yes',
+  '√',
+  '✓',
+  '✔',
+  '☑',
+  '1',
+  'true',
+  '对',
+  '是的',
+  '已签',
+  '已签字',
+  '已签收',
+  '已确认',
+]);
 const no = new Set([
   '否',
   '无',
@@ -82,11 +99,13 @@ const no = new Set([
   'false',
   '未签',
   '未签字',
+  '未签收',
+  '未确认',
 ]);
 
 /** Reads 是 or 否 in the usual spellings. */
 export function readYesNo(text: string): Reading<'是' | '否'> {
-  const folded = foldTyped(text).toLowerCase();
+  const folded = foldTyped(text).toLowerCase().replace('\ufe0f', '');
   if (yes.has(folded)) return { value: '是' };
   if (no.has(folded)) return { value: '否' };
   return { wrong: '只能写“是”或“否”' };

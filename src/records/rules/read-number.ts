@@ -3,6 +3,7 @@ import type { Reading } from './read-time.ts';
 
 const plain = /^-?(?:\d+(?:\.\d*)?|\.\d+)$/;
 const grouped = /^-?\d{1,3}(?:,\d{3})+(?:\.\d*)?$/;
+const raised = /[\u00b2\u00b3\u00b9\u2070-\u209c\u2460-\u24ff\u2776-\u2793]/u;
 const currencyBefore = /^(-?)\s*(?:￥|¥|RMB|CNY|人民币)\s*(-?)/iu;
 const currencyAfter = /\s*(?:元整?|圆整?|RMB|CNY)$/iu;
 
@@ -11,6 +12,8 @@ const currencyAfter = /\s*(?:元整?|圆整?|RMB|CNY)$/iu;
  * Words such as 约 or 千 are no number, since nobody can tell what they stand for.
  */
 export function readDecimal(text: string, unit: string | undefined): Reading<number> {
+  // Folded, 10² would be 102 and ① would be 1.
+  if (raised.test(text)) return { wrong: '带有上标或圈号，请只写阿拉伯数字，例如 1234.50' };
   let folded = foldTyped(text).replace(currencyBefore, '$1$2').replace(currencyAfter, '');
   if (unit !== undefined && folded.endsWith(unit)) folded = folded.slice(0, -unit.length);
   folded = folded.trim();

@@ -9,7 +9,8 @@ const usualMoment = /^(\d{4})-(\d{2})-(\d{2})(?: (\d{2}:\d{2}))?$/;
 const dateParts =
   /^(\d{4})(?:-(\d{1,2})-|\/(\d{1,2})\/|\.(\d{1,2})\.| ?年 ?(\d{1,2}) ?月 ?)(\d{1,2})(?: ?[日号])?$/u;
 const timeParts =
-  /^(上午|凌晨|早上|中午|下午|晚上|AM |PM )? ?(\d{1,2})(?::(\d{2})(?::(\d{2})(?:\.\d+)?)?|(?:时|点)(?:(\d{1,2})分?(?:(\d{1,2})秒)?|整)?)(?: ?(AM|PM))?$/iu;
+  /^(上午|凌晨|早上|中午|下午|晚上|AM |PM )? ?(\d{1,2})(?::(\d{2})(?::(\d{2})(?:\.\d+)?)?|(?:时|点)(?:(\d{1,2})分?(?:(\d{1,2})秒)?|整|(半))?)(?: ?(AM|PM))?$/iu;
+const compactMoment = /^(\d{4})(\d{2})(\d{2})(?:[ T]?(\d{2}):?(\d{2})(?::?\d{2})?)?$/;
 const offsetTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})$/;
 
 /** Days that a spreadsheet's count of days can mean here: 2000-01-01 to 2099-12-31. */
@@ -57,8 +58,11 @@ function readMoment(text: string, zone: string): Reading<{ day: LocalDate; time?
   const folded = foldTyped(text).replace(/\s+/gu, ' ');
   if (offsetTime.test(folded)) return readOffset(folded, zone);
   if (/^\d{5}(?:\.\d+)?$/.test(folded)) return readSerial(Number(folded));
-  const compact = /^(\d{4})(\d{2})(\d{2})$/.exec(folded);
-  if (compact !== null) return readDay(compact[1], compact[2], compact[3]);
+  const compact = compactMoment.exec(folded);
+  if (compact !== null) {
+    const time = compact[4] === undefined ? '' : `${compact[4]}:${compact[5]}`;
+    return withClock(readDay(compact[1], compact[2], compact[3]), time);
+  }
   const { dayText, timeText } = splitMoment(folded);
   const parts = dateParts.exec(dayText);
   if (parts === null) return { wrong: '' };
@@ -103,9 +107,9 @@ function readDay(year = '', month = '', date = ''): Reading<{ day: LocalDate; ti
 function readClock(text: string): Reading<string> {
   const parts = timeParts.exec(text);
   if (parts === null) return { wrong: '时分读不懂，请写成 09:05 这样（24 小时制）' };
-  const half = (parts[1] ?? parts[7] ?? '').trim().toUpperCase();
+  const half = (parts[1] ?? parts[8] ?? '').trim().toUpperCase();
   const given = Number(parts[2]);
-  const minute = Number(parts[3] ?? parts[5] ?? 0);
+  const minute = Number(parts[3] ?? parts[5] ?? (parts[7] === undefined ? 0 : 30));
   const second = Number(parts[4] ?? parts[6] ?? 0);
   if (given === 24 && minute === 0) return { wrong: '没有 24:00，请写成次日的 00:00' };
   if (given > 23 || minute > 59 || second > 59) {
