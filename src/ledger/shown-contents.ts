@@ -25,8 +25,9 @@ export async function showContents(
 ): Promise<ReadonlyMap<string, OpenedContent>> {
   const kept = keptBy.get(keyring) ?? new KeptContents();
   keptBy.set(keyring, kept);
-  const known = ids.filter((id) => kept.has(id));
-  const unknown = ids.filter((id) => !kept.has(id));
+  const { known = [], unknown = [] } = Object.groupBy(ids, (id) =>
+    kept.has(id) ? 'known' : 'unknown',
+  );
   const shown = new Map<string, OpenedContent>();
   const present = new Set(await storedAmong(db, known));
   for (const id of known) {

@@ -52,13 +52,12 @@ export function snippet(text: string, query: Query, length = snippetLength): Sni
 }
 
 function hitsOf(text: string, { phrases }: Query): Hit[] {
-  const { form, starts, ends } = mappedForm(text);
+  const { form, startOf, endOf } = mappedForm(text);
   const hits: Hit[] = [];
   phrases.forEach((phrase, index) => {
     if (phrase === '') return;
     for (let at = form.indexOf(phrase); at >= 0; at = form.indexOf(phrase, at + 1)) {
-      const start = starts[at] ?? 0;
-      hits.push({ phrase: index, start, end: ends[at + phrase.length - 1] ?? start });
+      hits.push({ phrase: index, start: startOf(at), end: endOf(at + phrase.length - 1) });
     }
   });
   return hits.sort((a, b) => a.start - b.start || a.end - b.end);

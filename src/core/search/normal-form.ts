@@ -12,10 +12,10 @@ const wordCharacter = /[\p{L}\p{N}\p{M}]/u;
 /** The text in its normal form, and where each code unit of that form stands in the original. */
 export interface MappedForm {
   readonly form: string;
-  /** First original code unit behind each code unit of the form. */
-  readonly starts: readonly number[];
-  /** One past the last original code unit behind each code unit of the form. */
-  readonly ends: readonly number[];
+  /** The first original code unit behind a code unit of the form. */
+  startOf(at: number): number;
+  /** One past the last original code unit behind a code unit of the form. */
+  endOf(at: number): number;
 }
 
 /**
@@ -46,35 +46,63 @@ export function normalForm(text: string): string {
 
 /** The normal form of `text` with the way back to the original, for marking hits. */
 export function mappedForm(text: string): MappedForm {
-  const starts: number[] = [];
-  const ends: number[] = [];
+  const pieces: Piece[] = [];
   let form = '';
   let gapPending = false;
-  const add = (character: string, start: number, end: number) => {
+  const add = (found: string, start: number, end: number, even: boolean) => {
     if (gapPending) {
       // A gap stands for everything between the words on its two sides; of ½ there is nothing.
-      starts.push(Math.min(ends.at(-1) ?? 0, start));
-      ends.push(start);
+      const { end: before = 0 } = pieces.at(-1) ?? {};
+      pieces.push({ at: form.length, start: Math.min(before, start), end: start, even: false });
       form += gap;
       gapPending = false;
     }
-    form += character;
-    for (let unit = 0; unit < character.length; unit += 1) {
-      starts.push(start);
-      ends.push(end);
-    }
+    pieces.push({ at: form.length, start, end, even });
+    form += found;
   };
   for (const { 0: found, 1: plainRun, index } of text.toWellFormed().matchAll(piece)) {
+    const end = index + found.length;
     if (plainRun !== undefined) {
-      for (let at = 0; at < found.length; at += 1) add(found[at] ?? '', index + at, index + at + 1);
+      add(found, index, end, true);
       continue;
     }
     for (const character of folded(found)) {
-      if (character !== gap) add(character, index, index + found.length);
+      if (character !== gap) add(character, index, end, false);
       else gapPending = form !== '';
     }
   }
-  return { form, starts, ends };
+  return {
+    form,
+    startOf(at) {
+      const { at: first, start, even } = pieceAt(pieces, at);
+      return even ? start + at - first : start;
+    },
+    endOf(at) {
+      const { at: first, start, end, even } = pieceAt(pieces, at);
+      return even ? start + at - first + 1 : end;
+    },
+  };
+}
+
+/** A part of a form, from `at` on, and the original it comes from. */
+interface Piece {
+  readonly at: number;
+  readonly start: number;
+  readonly end: number;
+  /** Whether each code unit comes from one of its own; else all of them come from all. */
+  readonly even: boolean;
+}
+
+/** The piece that holds a code unit of the form: the last that does not begin after it. */
+function pieceAt(pieces: readonly Piece[], at: number): Piece {
+  let low = 0;
+  let high = pieces.length;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((pieces[middle]?.at ?? 0) <= at) low = middle;
+    else high = middle;
+  }
+  return pieces[low] ?? { at: 0, start: 0, end: 0, even: false };
 }
 
 /** How many clusters are remembered: those of a language are few, those that exist are not. */

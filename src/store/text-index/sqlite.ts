@@ -17,8 +17,8 @@ import {
 } from './request.ts';
 import type { SearchConnection } from './schema.ts';
 
-/** Of how many of the newest documents a page is first looked for, where a word has more hits. */
-const newestCount = 1_000;
+/** How many times more of the newest documents are looked at than should hold a page of hits. */
+const margin = 4;
 
 type Condition = ReturnType<typeof allOf>;
 
@@ -104,10 +104,12 @@ interface Wanted {
 
 /**
  * The newest rows that match. Of a common word they most likely lie among the newest documents; if
- * those have enough of them, no older one can belong to the page.
+ * those have enough of them, no older one can belong to the page. The more common the word, the
+ * fewer need to be looked at; of a rare one it is quicker to read all hits.
  */
 async function newest(db: SearchConnection, wanted: Wanted): Promise<readonly SearchHit[]> {
-  if (wanted.total > newestCount) {
+  const newestCount = await promisingCount(db, wanted);
+  if (newestCount < wanted.total) {
     const { rows } = await sql<{ firstDocid: number | null; firstAt: string | null }>`
       SELECT min(docid) AS firstDocid, min(at) AS firstAt FROM (
         SELECT docid, at FROM search_document WHERE ${allOf(upTo(wanted.cursor))}
@@ -119,6 +121,12 @@ async function newest(db: SearchConnection, wanted: Wanted): Promise<readonly Se
     if (found.length >= wanted.rowCount) return found;
   }
   return await matching(db, wanted, []);
+}
+
+async function promisingCount(db: SearchConnection, { total, rowCount }: Wanted): Promise<number> {
+  const { rows } = await sql<{ last: number | null }>`
+    SELECT max(docid) AS last FROM search_document`.execute(db);
+  return Math.ceil((margin * rowCount * (rows[0]?.last ?? 0)) / total);
 }
 
 function upTo(cursor: Cursor | undefined): Condition[] {
