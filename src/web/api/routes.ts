@@ -5,6 +5,7 @@ import { accessRoutes } from './access-requests.ts';
 import { attachmentRoutes } from './attachments.ts';
 import { bundleRoutes } from './bundles.ts';
 import { catalogueRoutes } from './catalogue.ts';
+import { exportRoutes } from './exports.ts';
 import { householdRoutes } from './households.ts';
 import { importRoutes } from './imports.ts';
 import { logRoutes } from './log.ts';
@@ -55,5 +56,6 @@ const rooms = [
   catalogueRoutes,
   bundleRoutes,
   searchRoutes,
+  exportRoutes,
   logRoutes,
 ];
