@@ -1,7 +1,7 @@
 import type { Json } from '../core/canonical-json.ts';
 import type { Instant } from '../core/clock.ts';
 import type { Month } from '../core/month.ts';
-import type { EntryDraft } from '../ledger/entry.ts';
+import { type EntryDraft, monthKeyName } from '../ledger/entry.ts';
 import type { LedgerTx } from '../ledger/transact.ts';
 import { raiseNumber } from '../records/rows/number-series.ts';
 import type { Reader, Tx } from '../store/tables.ts';
@@ -35,7 +35,7 @@ export interface NewOrder {
 
 /** The data key of an order's content; dispatch orders take ten years (RET-01). */
 export function orderKeyName(order: { site: string; month: Month }): string {
-  return `${order.site}-${order.month}-y10`;
+  return monthKeyName({ ...order, class: 'y10' });
 }
 
 /** Inserts an order and its state; hands back the entry that stands for it, at `seq`. */

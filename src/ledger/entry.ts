@@ -2,13 +2,19 @@ import { type Actor, actorText } from '../core/actor.ts';
 import { canonicalJson, type Json } from '../core/canonical-json.ts';
 import type { Instant } from '../core/clock.ts';
 import type { Digest } from '../core/digest.ts';
+import type { Month } from '../core/month.ts';
 
 /** Content that an entry proves by a salted digest, and that disposition may one day destroy. */
 export interface SealedContent {
   readonly id: string;
-  /** The data key it lies under: `<site>-<month>-<class>`. */
+  /** The data key it lies under; `monthKeyName` spells it for whatever belongs to a month. */
   readonly keyName: string;
   readonly value: Json;
+}
+
+/** The data key of what is kept, and one day destroyed, together. Shape: `A-2026-10-y10`. */
+export function monthKeyName(kept: { site: string; month: Month; class: string }): string {
+  return `${kept.site}-${kept.month}-${kept.class}`;
 }
 
 /**

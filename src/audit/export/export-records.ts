@@ -6,8 +6,8 @@ import { getCategory, getSite } from '../../catalogue/catalogue.ts';
 import { newId } from '../../core/ids.ts';
 import { monthOf } from '../../core/month.ts';
 import type { Home } from '../../home/open.ts';
+import { monthKeyName } from '../../ledger/entry.ts';
 import { linesOf } from '../../records/queries/record-line.ts';
-import { recordKeyName } from '../../records/rows/record-rows.ts';
 import { type ExportRow, findRows, rowsByIds } from './find-rows.ts';
 import { csvFormat, type ExportFormat, type ExportLine, jsonLinesFormat } from './format.ts';
 import { readExportWish } from './wish.ts';
@@ -134,7 +134,7 @@ function fileExport(
   const { order, sites, rows, sha256, site } = made;
   return home.ledger.transact(who.actor, async ({ now }) => {
     const month = monthOf(now, home.catalogue.document.timeZone);
-    const keyName = recordKeyName({ site, month, class: 'y10' });
+    const keyName = monthKeyName({ site, month, class: 'y10' });
     return {
       result: id,
       entries: [

@@ -3,12 +3,13 @@ import { actorText } from '../../core/actor.ts';
 import { AppError } from '../../core/app-error.ts';
 import { newId } from '../../core/ids.ts';
 import type { Home } from '../../home/open.ts';
+import { monthKeyName } from '../../ledger/entry.ts';
 import type { LedgerTx, Once } from '../../ledger/transact.ts';
 import type { StoredFile } from '../../store/files.ts';
 import type { Tx } from '../../store/tables.ts';
 import { getRecordRow } from '../queries/find-record.ts';
 import type { AttachmentContent } from '../rows/contents.ts';
-import { findRecordRow, type RecordRow, recordKeyName } from '../rows/record-rows.ts';
+import { findRecordRow, type RecordRow } from '../rows/record-rows.ts';
 import { mediaTypeOf, sampleBytes } from './file-type.ts';
 
 /** What attaching answers. */
@@ -39,7 +40,7 @@ export async function attachFile(
   const name = plainName(input.name);
   const { sample, whole } = await peek(input.bytes);
   const mediaType = await mediaTypeOf(name, sample);
-  const stored = await files.put(recordKeyName(seen), whole);
+  const stored = await files.put(monthKeyName(seen), whole);
   const id = newId('att', ledger.clock, ledger.entropy);
   const { sha256, sizeBytes } = stored;
   const value: AttachmentContent = { number: seen.number, name, mediaType, sha256, sizeBytes };
@@ -49,7 +50,7 @@ export async function attachFile(
       const row = await findRecordRow(tx.db, seen.number);
       if (row === undefined) throw new Error('a record is never removed');
       refuseVoid(row);
-      const blob = await keepBlob(home, tx.db, { keyName: recordKeyName(row), stored });
+      const blob = await keepBlob(home, tx.db, { keyName: monthKeyName(row), stored });
       const ordinal = await insertAttachment(tx, { id, row, blob, by: actorText(who.actor) });
       const { number, site, category, month, class: bag } = row;
       return {
@@ -59,7 +60,7 @@ export async function attachFile(
             kind: 'record.attached',
             subject: number,
             site,
-            content: { id, keyName: recordKeyName(row), value },
+            content: { id, keyName: monthKeyName(row), value },
             facts: { category, month, class: bag, ordinal, sizeBytes },
           },
         ],

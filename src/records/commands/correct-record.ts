@@ -3,18 +3,14 @@ import { actorText } from '../../core/actor.ts';
 import { AppError } from '../../core/app-error.ts';
 import { newId } from '../../core/ids.ts';
 import type { Home } from '../../home/open.ts';
+import { monthKeyName } from '../../ledger/entry.ts';
 import type { LedgerTx, Once, Recorded } from '../../ledger/transact.ts';
 import type { Finding } from '../../registers/finding.ts';
 import type { CorrectRecord, FilingWarning } from '../model.ts';
 import { openFields } from '../queries/contents.ts';
 import { getRecordRow } from '../queries/find-record.ts';
 import type { CorrectionContent } from '../rows/contents.ts';
-import {
-  closingStateOf,
-  findRecordRow,
-  type RecordRow,
-  recordKeyName,
-} from '../rows/record-rows.ts';
+import { closingStateOf, findRecordRow, type RecordRow } from '../rows/record-rows.ts';
 import { checkFields } from '../rules/check-fields.ts';
 import type { Fields } from '../rules/fields.ts';
 import { headingOf } from '../rules/title.ts';
@@ -169,7 +165,7 @@ async function saveCorrection(
         kind: 'record.corrected',
         subject: number,
         site,
-        content: { id, keyName: recordKeyName(row), value },
+        content: { id, keyName: monthKeyName(row), value },
         facts: { category: row.category, month, class: row.class, ordinal, status },
       },
       ...orders,

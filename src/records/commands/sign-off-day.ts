@@ -5,6 +5,7 @@ import { AppError } from '../../core/app-error.ts';
 import { newId } from '../../core/ids.ts';
 import { localDateOf } from '../../core/month.ts';
 import type { Home } from '../../home/open.ts';
+import { monthKeyName } from '../../ledger/entry.ts';
 import type { Once } from '../../ledger/transact.ts';
 import type { SignOffDay } from '../model.ts';
 import { refuseNoDay, reviewOf } from '../queries/day-review.ts';
@@ -52,6 +53,7 @@ export async function signOffDay(
       const { counts } = await reviewOf(home, db, { site, day, plain: false });
       const row = { site, day, person_id: actor.id, at: now, content_id: id, entry_seq: seq };
       await db.insertInto('day_sign_off').values(row).execute();
+      const keyName = monthKeyName({ site, month: day.slice(0, 7), class: 'y10' });
       const value = { site, day, name: who.name, remark: input.remark ?? null, counts };
       return {
         result: { site, day },
@@ -60,7 +62,7 @@ export async function signOffDay(
             kind: 'day.signed-off',
             subject: day,
             site,
-            content: { id, keyName: `${site}-${day.slice(0, 7)}-y10`, value },
+            content: { id, keyName, value },
             facts: { day },
           },
         ],

@@ -6,10 +6,11 @@ import { newId } from '../../core/ids.ts';
 import { localDateOf } from '../../core/month.ts';
 import { approvalOf } from '../../dispatch/rules.ts';
 import type { Home } from '../../home/open.ts';
+import { monthKeyName } from '../../ledger/entry.ts';
 import type { Once } from '../../ledger/transact.ts';
 import type { VoidRecord } from '../model.ts';
 import { getRecordRow } from '../queries/find-record.ts';
-import { findRecordRow, recordKeyName } from '../rows/record-rows.ts';
+import { findRecordRow } from '../rows/record-rows.ts';
 import { retainedThrough } from '../rules/retention.ts';
 
 /**
@@ -70,7 +71,7 @@ export async function voidRecord(
             kind: 'record.voided',
             subject: number,
             site,
-            content: { id, keyName: recordKeyName(row), value },
+            content: { id, keyName: monthKeyName(row), value },
             facts: { category, month, class: bag, approver: approval.approverId },
           },
         ],

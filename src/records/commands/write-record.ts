@@ -6,19 +6,13 @@ import { instantOf } from '../../core/month.ts';
 import { findOrderRow, transcribeOrder } from '../../dispatch/rows.ts';
 import { type OrderNumber, orderNumberAt } from '../../dispatch/rules.ts';
 import type { Home } from '../../home/open.ts';
-import type { EntryDraft } from '../../ledger/entry.ts';
+import { type EntryDraft, monthKeyName } from '../../ledger/entry.ts';
 import type { LedgerTx, Recorded } from '../../ledger/transact.ts';
 import type { Tx } from '../../store/tables.ts';
 import { orderClaim, recordClaim } from '../queries/imported.ts';
 import type { RecordContent } from '../rows/contents.ts';
 import { numberText, takeNumber } from '../rows/number-series.ts';
-import {
-  closingStateOf,
-  insertLinks,
-  insertRecord,
-  recordKeyName,
-  supplementOf,
-} from '../rows/record-rows.ts';
+import { closingStateOf, insertLinks, insertRecord, supplementOf } from '../rows/record-rows.ts';
 import type { Fields } from '../rules/fields.ts';
 import { classOf } from '../rules/retention.ts';
 import { headingOf } from '../rules/title.ts';
@@ -81,7 +75,7 @@ export async function writeRecord(
     kind: 'record.filed',
     subject: number,
     site,
-    content: { id: row.id, keyName: recordKeyName(row), value: content },
+    content: { id: row.id, keyName: monthKeyName(row), value: content },
     facts: {
       category: category.code,
       month,

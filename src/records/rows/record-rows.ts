@@ -33,11 +33,6 @@ export interface ClosingState {
   readonly retainedThrough: LocalDate | null;
 }
 
-/** The data key under which a record's content and files lie. */
-export function recordKeyName(record: { site: string; month: Month; class: string }): string {
-  return `${record.site}-${record.month}-${record.class}`;
-}
-
 /** The state that a record's fields give it. */
 export function closingStateOf(
   category: Category,
