@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { actorTitle } from '../core/actor.ts';
 import { AppError } from '../core/app-error.ts';
 import type { Instant } from '../core/clock.ts';
 import type { Digest } from '../core/digest.ts';
@@ -71,7 +72,7 @@ export async function listPeople(db: Reader): Promise<PersonView[]> {
 export async function namesOfActors(db: Reader): Promise<(actor: string) => string> {
   const people = await db.selectFrom('person').select(['id', 'name']).execute();
   const names = new Map(people.map(({ id, name }) => [`person:${id}`, name]));
-  return (actor) => names.get(actor) ?? actor.replace(/^operator:(.*)$/, '本机操作员（$1）');
+  return (actor) => names.get(actor) ?? actorTitle(actor);
 }
 
 /** A session with the person it belongs to. */

@@ -64,13 +64,14 @@ const grants: Readonly<Record<Role, readonly Action[]>> = {
 };
 
 /** Which roles hold a right, for the sentence that says who may grant it. */
-export function rolesThatMay(action: Action): readonly Role[] {
+function rolesThatMay(action: Action): readonly Role[] {
   return (Object.keys(grants) as Role[]).filter((role) => grants[role].includes(action));
 }
 
-/** Whether a requester holds a role at a site. */
-export function hasRole(who: Requester, role: Role, site: string): boolean {
-  return who.roles.some((held) => held.role === role && (held.site === site || held.site === '*'));
+/** Whether a person holds no role at a site at all: to them its numbers and ids do not exist. */
+export function isOutsider(who: Requester, site: string): boolean {
+  if (who.actor.kind !== 'person') return false;
+  return !who.roles.some((held) => held.site === site || held.site === '*');
 }
 
 /**

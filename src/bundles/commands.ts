@@ -48,7 +48,7 @@ export async function bindMonth(
   if (standing.next !== undefined && who.actor.kind === 'person') {
     throw new AppError('forbidden', '封存要两个人各签一次：请用“封存”，由另一位主管以上人员完成。');
   }
-  const wish = { sealers: [who], reasonOf: () => commandLineReason };
+  const wish = { sealers: [who.name], reasonOf: () => commandLineReason };
   return runBinding(home, who, standing, wish, options);
 }
 
@@ -57,7 +57,7 @@ export async function runBinding(
   home: BindingHome,
   who: Requester,
   standing: MonthStanding,
-  wish: SealWish & { readonly reasonsMissing?: (codes: readonly string[]) => AppError | undefined },
+  wish: SealWish,
   options: BindOptions,
 ): Promise<BoundMonth> {
   const { site, month } = standing;
@@ -90,7 +90,7 @@ async function sealAndPublish(
   home: BindingHome,
   who: Requester,
   standing: MonthStanding,
-  wish: SealWish & { readonly reasonsMissing?: (codes: readonly string[]) => AppError | undefined },
+  wish: SealWish,
   tools: BuildTools,
 ): Promise<BoundMonth> {
   const { next } = standing;

@@ -1,8 +1,8 @@
-import { userInfo } from 'node:os';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Requester } from '../access/model.ts';
 import { getRequester } from '../access/queries.ts';
+import { actorText, actorTitle } from '../core/actor.ts';
 import { type Home, localOperator, openHome } from '../home/open.ts';
 import { openHomeForReading, type ReadingHome } from '../home/reading.ts';
 import type { World } from './world.ts';
@@ -69,5 +69,6 @@ export function openHomeAt(world: World, folder: string): Promise<Home> {
 
 /** The person at the machine as the one who asks. */
 export function operator(): Requester {
-  return { actor: localOperator(), name: `本机操作员（${userInfo().username}）`, roles: [] };
+  const actor = localOperator();
+  return { actor, name: actorTitle(actorText(actor)), roles: [] };
 }

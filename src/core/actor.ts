@@ -11,9 +11,7 @@ export function actorText(actor: Actor): string {
   return `clock:${actor.job}`;
 }
 
-/** The actor as people read it. */
-export function actorName(actor: Actor): string {
-  if (actor.kind === 'person') return actor.username;
-  if (actor.kind === 'operator') return `本机操作员（${actor.osUser}）`;
-  return `时钟（${actor.job}）`;
+/** An actor's text as people read it; a person's name stands elsewhere. */
+export function actorTitle(text: string): string {
+  return text.replace(/^operator:(.*)$/, '本机操作员（$1）').replace(/^clock:(.*)$/, '时钟（$1）');
 }

@@ -1,13 +1,12 @@
 import type { Action, Requester } from '../access/model.ts';
 import { namesOfActors } from '../access/queries.ts';
-import { can, demand } from '../access/rules.ts';
+import { can, demand, isOutsider } from '../access/rules.ts';
 import { getSite, sitePrefix } from '../catalogue/catalogue.ts';
 import { AppError } from '../core/app-error.ts';
 import { isMonth, type Month } from '../core/month.ts';
 import { maximumPageSize, type Page, pageOf } from '../core/page.ts';
 import type { Home } from '../home/open.ts';
 import { getContents } from '../ledger/content.ts';
-import { belongsTo } from '../records/queries/find-record.ts';
 import { numberText } from '../records/rows/number-series.ts';
 import type { Reader } from '../store/tables.ts';
 import {
@@ -41,7 +40,7 @@ export async function getOrderRow(
   if (row === undefined) throw missing();
   const refusal = can(who, action, { site: row.site });
   if (refusal === undefined) return row;
-  throw belongsTo(who, row.site) ? refusal : missing();
+  throw isOutsider(who, row.site) ? missing() : refusal;
 }
 
 /** A dispatch order with its copies and the records around it. Errors: as `getOrderRow`. */

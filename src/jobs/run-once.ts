@@ -1,4 +1,3 @@
-import type { Actor } from '../core/actor.ts';
 import type { Home } from '../home/open.ts';
 
 /** What the clock does by itself: a verb, when, and for which period it counts as done. */
@@ -10,11 +9,6 @@ export interface ClockJob {
   periodOf(home: Home): string;
   /** Does it; resolves to a sentence about what was done. */
   run(home: Home, period: string): Promise<string>;
-}
-
-/** The clock as an actor of the log. */
-export function clockActor(kind: string): Actor {
-  return { kind: 'clock', job: kind };
 }
 
 /**

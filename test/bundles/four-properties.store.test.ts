@@ -158,7 +158,7 @@ describe('the four properties of a bag', () => {
     const { next } = await standingOf(home, { month: '2026-10' });
     if (next === undefined) throw new Error('the month is not sealed yet');
     const { blockers } = await draftOfScope(home, next);
-    const wish = { sealers: [office.operator], reasonOf: () => '测试' };
+    const wish = { sealers: ['测试员'], reasonOf: () => '测试' };
     const { plan, nameOf } = await openPlan(home, next, blockers, wish);
     const built = await buildMonth(home, plan, { printer, progress: () => undefined }, nameOf);
     const found = built.bags.find((one) => one.class === 'y10')?.evidence;

@@ -1,9 +1,8 @@
 import type { Requester } from '../../access/model.ts';
-import { demand } from '../../access/rules.ts';
+import { demand, isOutsider } from '../../access/rules.ts';
 import { getSite } from '../../catalogue/catalogue.ts';
 import { AppError } from '../../core/app-error.ts';
 import type { ArchiveView, DocumentView } from '../model.ts';
-import { isOutsider } from '../rules/access.ts';
 import { viewArchive } from '../rules/completeness.ts';
 import { type ArchiveReads, fieldsOf, getCurrentHousehold } from './households.ts';
 import { findPaper, papersOf } from './papers.ts';

@@ -1,5 +1,5 @@
 import type { Requester } from '../../access/model.ts';
-import { can } from '../../access/rules.ts';
+import { can, isOutsider } from '../../access/rules.ts';
 import { actorText } from '../../core/actor.ts';
 import { AppError } from '../../core/app-error.ts';
 import type { Instant } from '../../core/clock.ts';
@@ -17,12 +17,6 @@ export interface AccessGrant {
   readonly fields: readonly string[];
   /** Whether the household asked about is still the room's. */
   readonly isCurrent: boolean;
-}
-
-/** Whether a person holds no role at a site at all: to them its ids do not exist. */
-export function isOutsider(who: Requester, site: string): boolean {
-  if (who.actor.kind !== 'person') return false;
-  return !who.roles.some((held) => held.site === site || held.site === '*');
 }
 
 /** The columns asked for that no household has. */

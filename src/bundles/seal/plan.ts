@@ -1,6 +1,5 @@
-import type { Requester } from '../../access/model.ts';
 import { namesOfActors } from '../../access/queries.ts';
-import { actorName } from '../../core/actor.ts';
+import type { AppError } from '../../core/app-error.ts';
 import { policiesInForce } from '../../policies/queries/walls.ts';
 import type { BindingHome } from '../build/context.ts';
 import type { Blocker, Exception, OpenPlan, PolicyInForce, Scope } from '../model.ts';
@@ -10,9 +9,12 @@ export const commandLineReason = '命令行装订时未消除';
 
 /** Who seals, and why in spite of each blocker. */
 export interface SealWish {
-  readonly sealers: readonly Requester[];
+  /** Names, in the order of signing. */
+  readonly sealers: readonly string[];
   /** A reason for each blocker code. */
   readonly reasonOf: (code: string) => string;
+  /** Refuses a sealing whose blockers, as they stand by then, have no reason. */
+  readonly reasonsMissing?: (codes: readonly string[]) => AppError | undefined;
 }
 
 /** Fixes everything besides the log that the bags' bytes will follow from. */
@@ -28,17 +30,13 @@ export async function openPlan(
     schema: 'anjuan-seal/1',
     ...scope,
     sealedAt: clock.now(),
-    sealers: wish.sealers.map(sealerName),
+    sealers: [...wish.sealers],
     catalogueVersion: catalogue.version,
     names: {},
     exceptions: blockers.map((blocker) => exceptionOf(blocker, wish)),
     policies: scope.supplement > 0 ? [] : await frozenPolicies(home, scope),
   };
   return { plan, nameOf };
-}
-
-function sealerName({ actor, name }: Requester): string {
-  return actor.kind === 'person' ? name : actorName(actor);
 }
 
 function exceptionOf({ code, title, subjects }: Blocker, wish: SealWish): Exception {

@@ -4,6 +4,7 @@ import { actorText } from '../../core/actor.ts';
 import { AppError } from '../../core/app-error.ts';
 import { newId } from '../../core/ids.ts';
 import { getContent } from '../../ledger/content.ts';
+import { monthKeyName } from '../../ledger/entry.ts';
 import type { Once } from '../../ledger/transact.ts';
 import type { BindingHome } from '../build/context.ts';
 import { type BindInput, type BindOptions, runBinding } from '../commands.ts';
@@ -60,16 +61,14 @@ async function firstSignature(
   who: Requester,
   scope: Scope,
   { second }: SealInput,
-): Promise<
-  { signers: readonly Requester[]; reasons: Readonly<Record<string, string>> } | undefined
-> {
+): Promise<{ signers: readonly string[]; reasons: Readonly<Record<string, string>> } | undefined> {
   if (second !== undefined) {
     demand(second, 'bundle.seal', { site: scope.site });
     requirePerson(second);
     if (actorText(second.actor) === actorText(who.actor)) {
       throw new AppError('forbidden', '两次签字必须是两个人。');
     }
-    return { signers: [who, second], reasons: {} };
+    return { signers: [who.name, second.name], reasons: {} };
   }
   const proposal = await findProposal(home.store.read, scope);
   if (proposal === undefined) return undefined;
@@ -78,9 +77,7 @@ async function firstSignature(
   }
   const { value } = await getContent(home.store.read, home.keyring, proposal.id);
   const { name, reasons } = value as { name: string; reasons: Record<string, string> };
-  const [kind = '', id = ''] = proposal.by.split(':');
-  const actor = { kind: 'person', id, username: kind } as const;
-  return { signers: [{ actor, name, roles: [] }, who], reasons };
+  return { signers: [name, who.name], reasons };
 }
 
 async function propose(
@@ -108,7 +105,7 @@ async function propose(
         .insertInto('month_seal_proposal')
         .values({ id, site, month, supplement, proposed_by: by, proposed_at: now, entry_seq: seq })
         .execute();
-      const keyName = `${site}-${month}-y10`;
+      const keyName = monthKeyName({ site, month, class: 'y10' });
       return {
         result: id,
         entries: [

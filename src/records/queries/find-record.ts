@@ -1,5 +1,5 @@
 import type { Action, Requester } from '../../access/model.ts';
-import { can } from '../../access/rules.ts';
+import { can, isOutsider } from '../../access/rules.ts';
 import { AppError } from '../../core/app-error.ts';
 import type { Reader } from '../../store/tables.ts';
 import { findRecordRow, type RecordRow } from '../rows/record-rows.ts';
@@ -20,10 +20,5 @@ export async function getRecordRow(
   if (row === undefined) throw missing();
   const refusal = can(who, action, { site: row.site });
   if (refusal === undefined) return row;
-  throw belongsTo(who, row.site) ? refusal : missing();
-}
-
-/** Whether a requester holds any role at a site, so that its numbers are no secret to them. */
-export function belongsTo(who: Requester, site: string): boolean {
-  return who.roles.some((held) => held.site === site || held.site === '*');
+  throw isOutsider(who, row.site) ? missing() : refusal;
 }
