@@ -3,6 +3,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { Requester } from '../../access/model.ts';
 import { demand } from '../../access/rules.ts';
 import { bindMonth } from '../../bundles/commands.ts';
+import { downloadBag } from '../../bundles/download.ts';
 import { bagClasses } from '../../bundles/model.ts';
 import { draftOf, standingOf } from '../../bundles/queries.ts';
 import { type SealAnswer, type SealInput, sealMonth } from '../../bundles/seal/seal-month.ts';
@@ -10,7 +11,6 @@ import { getSite } from '../../catalogue/catalogue.ts';
 import { isMonth } from '../../core/month.ts';
 import type { Home } from '../../home/open.ts';
 import type { Once } from '../../ledger/transact.ts';
-import { downloadBag } from '../kit/bag-download.ts';
 import { BundleLine, getMonth, listMonths } from '../kit/bindings.ts';
 import {
   bearer,

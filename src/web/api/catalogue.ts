@@ -1,9 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { demand } from '../../access/rules.ts';
+import { checkChange } from '../../catalogue/check-change.ts';
 import { SiteDocument } from '../../catalogue/model.ts';
 import { AppError } from '../../core/app-error.ts';
 import type { Home } from '../../home/open.ts';
-import { checkChange } from '../kit/check-catalogue.ts';
 import { bearer, body, bodyRefusals, json, openApiRoutes, refusals } from '../kit/context.ts';
 
 const InForce = z

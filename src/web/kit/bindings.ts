@@ -1,7 +1,7 @@
-import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { z } from '@hono/zod-openapi';
 import type { BindingHome } from '../../bundles/build/context.ts';
+import { sizeOf } from '../../bundles/download.ts';
 import { bagClasses, type MonthSeal } from '../../bundles/model.ts';
 import { listBundles } from '../../bundles/queries.ts';
 import { listSeals } from '../../bundles/rows.ts';
@@ -115,13 +115,4 @@ async function sealView(home: BindingHome, seal: MonthSeal): Promise<SealView> {
       })),
     ),
   };
-}
-
-/** The size of a file, or null if it is not there. */
-export async function sizeOf(path: string): Promise<number | null> {
-  try {
-    return (await stat(path)).size;
-  } catch {
-    return null; // not written yet, or taken away: the list says so
-  }
 }

@@ -1,17 +1,18 @@
 import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Readable } from 'node:stream';
-import type { Requester } from '../../access/model.ts';
-import { demand } from '../../access/rules.ts';
-import type { BindingHome } from '../../bundles/build/context.ts';
-import type { BagClass } from '../../bundles/model.ts';
-import { listSeals } from '../../bundles/rows.ts';
-import { placesOf } from '../../bundles/seal/publish.ts';
-import { getSite } from '../../catalogue/catalogue.ts';
-import { AppError } from '../../core/app-error.ts';
-import { newId } from '../../core/ids.ts';
-import { monthOf } from '../../core/month.ts';
-import { sizeOf } from './bindings.ts';
+import type { Requester } from '../access/model.ts';
+import { demand } from '../access/rules.ts';
+import { getSite } from '../catalogue/catalogue.ts';
+import { AppError } from '../core/app-error.ts';
+import { newId } from '../core/ids.ts';
+import { monthOf } from '../core/month.ts';
+import { monthKeyName } from '../ledger/entry.ts';
+import type { BindingHome } from './build/context.ts';
+import type { BagClass } from './model.ts';
+import { listSeals } from './rows.ts';
+import { placesOf } from './seal/publish.ts';
 
 /** Which bag somebody takes out, and what for. */
 export interface BagWish {
@@ -66,6 +67,7 @@ async function noteDownload(
   const { site, month, supplement, reason } = taken;
   const id = newId('out', home.clock, home.entropy);
   const thisMonth = monthOf(home.clock.now(), home.catalogue.document.timeZone);
+  const keyName = monthKeyName({ site, month: thisMonth, class: 'y10' });
   await home.ledger.transact(who.actor, async () => ({
     result: null,
     entries: [
@@ -73,9 +75,18 @@ async function noteDownload(
         kind: 'bundle.downloaded',
         subject: `${site}/${month}`,
         site,
-        content: { id, keyName: `${site}-${thisMonth}-y10`, value: { name: who.name, reason } },
+        content: { id, keyName, value: { name: who.name, reason } },
         facts: { month, supplement, class: taken.class },
       },
     ],
   }));
+}
+
+/** The size of a file, or null if it is not there. */
+export async function sizeOf(path: string): Promise<number | null> {
+  try {
+    return (await stat(path)).size;
+  } catch {
+    return null; // not written yet, or taken away: the list says so
+  }
 }

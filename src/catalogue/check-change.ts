@@ -1,5 +1,5 @@
-import type { Category, Condition, SiteDocument } from '../../catalogue/model.ts';
-import type { FieldProblem } from '../../core/app-error.ts';
+import type { FieldProblem } from '../core/app-error.ts';
+import type { Category, Condition, SiteDocument } from './model.ts';
 
 /** Prefixes that number series of their own have. */
 const takenPrefixes = ['PG', 'ZD'];
