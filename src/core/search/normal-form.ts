@@ -2,10 +2,7 @@
 const gap = ' ';
 
 /** What composes with the character before it: marks, and the half-width kana sound marks. */
-const cluster = '[^\\p{M}ﾞﾟ][\\p{M}ﾞﾟ]*|[\\p{M}ﾞﾟ]+';
-/** The common Chinese characters, digits and lower-case letters: each folds to itself. */
-const plain = '[\\u4e00-\\u9fffa-z0-9]';
-const piece = new RegExp(`(${plain}+)(?![\\p{M}ﾞﾟ])|${cluster}`, 'gsu');
+const mark = /^[\p{M}ﾞﾟ]/u;
 const ignorable = /\p{Default_Ignorable_Code_Point}/gu;
 const wordCharacter = /[\p{L}\p{N}\p{M}]/u;
 
@@ -26,21 +23,9 @@ export interface MappedForm {
  */
 export function normalForm(text: string): string {
   let form = '';
-  let gapPending = false;
-  for (const { 0: found, 1: plainRun } of text.toWellFormed().matchAll(piece)) {
-    if (plainRun !== undefined) {
-      form += gapPending ? gap + found : found;
-      gapPending = false;
-      continue;
-    }
-    for (const character of folded(found)) {
-      if (character === gap) gapPending = form !== '';
-      else {
-        form += gapPending ? gap + character : character;
-        gapPending = false;
-      }
-    }
-  }
+  foldPieces(text, (folded) => {
+    form += folded;
+  });
   return form;
 }
 
@@ -48,29 +33,10 @@ export function normalForm(text: string): string {
 export function mappedForm(text: string): MappedForm {
   const pieces: Piece[] = [];
   let form = '';
-  let gapPending = false;
-  const add = (found: string, start: number, end: number, even: boolean) => {
-    if (gapPending) {
-      // A gap stands for everything between the words on its two sides; of ½ there is nothing.
-      const { end: before = 0 } = pieces.at(-1) ?? {};
-      pieces.push({ at: form.length, start: Math.min(before, start), end: start, even: false });
-      form += gap;
-      gapPending = false;
-    }
+  foldPieces(text, (folded, start, end, even) => {
     pieces.push({ at: form.length, start, end, even });
-    form += found;
-  };
-  for (const { 0: found, 1: plainRun, index } of text.toWellFormed().matchAll(piece)) {
-    const end = index + found.length;
-    if (plainRun !== undefined) {
-      add(found, index, end, true);
-      continue;
-    }
-    for (const character of folded(found)) {
-      if (character !== gap) add(character, index, end, false);
-      else gapPending = form !== '';
-    }
-  }
+    form += folded;
+  });
   return {
     form,
     startOf(at) {
@@ -105,26 +71,86 @@ function pieceAt(pieces: readonly Piece[], at: number): Piece {
   return pieces[low] ?? { at: 0, start: 0, end: 0, even: false };
 }
 
+/**
+ * Hands over the normal form of a text piece by piece, each with the original it comes from. Every
+ * filing and every snippet goes through here, so runs that fold to themselves are taken whole.
+ */
+function foldPieces(
+  text: string,
+  visit: (folded: string, start: number, end: number, even: boolean) => void,
+): void {
+  const whole = text.toWellFormed();
+  let last = 0;
+  let gapPending = false;
+  const add = (folded: string, start: number, end: number, even: boolean) => {
+    // A gap stands for everything between the words on its two sides; of ½ there is nothing.
+    if (gapPending) visit(gap, Math.min(last, start), start, false);
+    gapPending = false;
+    visit(folded, start, end, even);
+    last = end;
+  };
+  for (let at = 0; at < whole.length; ) {
+    const plainEnd = endOfPlain(whole, at);
+    if (plainEnd > at) {
+      add(whole.slice(at, plainEnd), at, plainEnd, true);
+      at = plainEnd;
+      continue;
+    }
+    const end = endOfCluster(whole, at);
+    for (const character of foldCluster(whole.slice(at, end))) {
+      if (character !== gap) add(character, at, end, false);
+      else gapPending = last > 0;
+    }
+    at = end;
+  }
+}
+
+/** The common Chinese characters, digits and lower-case letters: each folds to itself. */
+function isPlain(code: number): boolean {
+  return (
+    (code >= 0x4e00 && code <= 0x9fff) ||
+    (code >= 0x61 && code <= 0x7a) ||
+    (code >= 0x30 && code <= 0x39)
+  );
+}
+
+/** Where the plain characters from `start` on end; one with a mark upon it is none of them. */
+function endOfPlain(text: string, start: number): number {
+  let end = start;
+  while (end < text.length && isPlain(text.charCodeAt(end))) end += 1;
+  return end > start && isMark(text, end) ? end - 1 : end;
+}
+
+/** Where the character at `start` ends, with the marks upon it. */
+function endOfCluster(text: string, start: number): number {
+  let end = start;
+  do end += (text.codePointAt(end) ?? 0) > 0xffff ? 2 : 1;
+  while (isMark(text, end));
+  return end;
+}
+
+function isMark(text: string, at: number): boolean {
+  const code = text.codePointAt(at) ?? 0;
+  // No mark stands before U+0300.
+  return code >= 0x300 && !isPlain(code) && mark.test(String.fromCodePoint(code));
+}
+
 /** How many clusters are remembered: those of a language are few, those that exist are not. */
 const rememberedClusters = 4096;
 const foldedBefore = new Map<string, readonly string[]>();
 
 /** One cluster as the characters that it counts as; what is no word character is a gap. */
-function folded(cluster: string): readonly string[] {
+function foldCluster(cluster: string): readonly string[] {
   const known = foldedBefore.get(cluster);
   if (known !== undefined) return known;
-  const characters = foldCluster(cluster);
-  if (foldedBefore.size >= rememberedClusters) foldedBefore.clear();
-  foldedBefore.set(cluster, characters);
-  return characters;
-}
-
-function foldCluster(text: string): readonly string[] {
   // Letters are lowered one by one, so that no letter's neighbours decide about it (final sigma).
-  const lowered = Array.from(text.normalize('NFKC').replace(ignorable, ''), (letter) =>
+  const lowered = Array.from(cluster.normalize('NFKC').replace(ignorable, ''), (letter) =>
     letter.toLowerCase(),
   ).join('');
-  return Array.from(lowered.normalize('NFKC'), (character) =>
+  const folded = Array.from(lowered.normalize('NFKC'), (character) =>
     wordCharacter.test(character) ? character : gap,
   );
+  if (foldedBefore.size >= rememberedClusters) foldedBefore.clear();
+  foldedBefore.set(cluster, folded);
+  return folded;
 }

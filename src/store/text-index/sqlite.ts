@@ -116,11 +116,12 @@ async function newest(db: SearchConnection, wanted: Wanted): Promise<readonly Se
         ORDER BY at DESC, docid DESC LIMIT ${newestCount})`.execute(db);
     const { firstDocid, firstAt } = rows[0] ?? {};
     // Only what is later than the earliest of them is known to lie among them whole.
-    const among = [sql`search_text.rowid >= ${firstDocid}`, sql`at > ${firstAt}`];
-    const found = await matching(db, wanted, among);
+    // The number must be bound as an integer: of any other FTS5 takes no notice.
+    const since = sql`AND rowid >= CAST(${firstDocid} AS INTEGER)`;
+    const found = await matching(db, wanted, { since, among: [sql`at > ${firstAt}`] });
     if (found.length >= wanted.rowCount) return found;
   }
-  return await matching(db, wanted, []);
+  return await matching(db, wanted, { since: sql``, among: [] });
 }
 
 async function promisingCount(db: SearchConnection, { total, rowCount }: Wanted): Promise<number> {
@@ -136,14 +137,16 @@ function upTo(cursor: Cursor | undefined): Condition[] {
 async function matching(
   db: SearchConnection,
   { match, limits, cursor, rowCount }: Wanted,
-  among: readonly Condition[],
+  { since, among }: { since: Condition; among: readonly Condition[] },
 ): Promise<readonly SearchHit[]> {
-  // CROSS JOIN keeps the order: the words first, their documents after.
-  const conditions = [match, ...among, ...limits, ...afterCursor(cursor)];
+  // The words first, and from the end, where the newest are: the limit keeps that order. CROSS JOIN
+  // keeps the next one: their documents after.
+  const conditions = [...among, ...limits, ...afterCursor(cursor)];
   const { rows } = await sql<SearchHit>`
     SELECT found.id, search_shelf.kind, found.at FROM (
       SELECT d.id, d.shelf, d.at
-      FROM search_text CROSS JOIN search_document d ON d.docid = search_text.rowid
+      FROM (SELECT rowid FROM search_text WHERE ${match} ${since} ORDER BY rowid DESC LIMIT -1) hit
+      CROSS JOIN search_document d ON d.docid = hit.rowid
       WHERE ${allOf(conditions)} ORDER BY d.at DESC, d.id DESC LIMIT ${rowCount}) found
     JOIN search_shelf ON search_shelf.shelf = found.shelf
     ORDER BY found.at DESC, found.id DESC`.execute(db);
