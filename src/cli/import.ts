@@ -69,8 +69,15 @@ interface Run {
 
 async function importFiles(run: Run, files: readonly string[]): Promise<void> {
   const reports: (Report & { rejectedFile?: string })[] = [];
+  const unread: { file: string; message: string }[] = [];
   for (const file of files) {
-    const report = await importFile(run, file);
+    const report = await importFile(run, file).catch((cause) => whyUnread(run, cause));
+    if (typeof report === 'string') {
+      // The other files arrive all the same; the exit code tells of this one.
+      unread.push({ file, message: report });
+      if (!run.options.json) run.world.err(`${report}\n`);
+      continue;
+    }
     const rejectedFile = keepRejected(run, file, report.rejectedCsv);
     const unfiled = report.rejectedRows + (report.proposed?.length ?? 0);
     if (unfiled > 0) run.verdict(exit.no);
@@ -79,16 +86,30 @@ async function importFiles(run: Run, files: readonly string[]): Promise<void> {
     reports.push(rejectedFile === undefined ? kept : { ...kept, rejectedFile });
   }
   if (run.options.json) {
-    run.world.out(`${JSON.stringify({ dryRun: run.options.dryRun === true, files: reports })}\n`);
+    const said = { dryRun: run.options.dryRun === true, files: reports, unread };
+    run.world.out(`${JSON.stringify(said)}\n`);
   } else if (files.length > 1) {
     const sum = (count: (report: Report) => number) =>
       reports.reduce((total, report) => total + count(report), 0);
     const verb = run.options.dryRun ? '可归档' : '归档';
     run.world.out(
       `合计：${files.length} 个文件，${sum(({ rows }) => rows)} 行；${verb} ${sum(({ filed }) => filed)}，` +
-        `已有 ${sum(({ already }) => already)}，退回 ${sum(({ rejectedRows }) => rejectedRows)}\n`,
+        `已有 ${sum(({ already }) => already)}，退回 ${sum(({ rejectedRows }) => rejectedRows)}` +
+        `${unread.length === 0 ? '' : `；${unread.length} 个文件读不出来`}\n`,
     );
   }
+  if (unread.length > 0) run.verdict(exit.wrongUse);
+}
+
+/** Why one file could not be read, as a sentence; what concerns all files is thrown again. */
+function whyUnread(run: Run, cause: unknown): string {
+  if (!(cause instanceof AppError)) throw cause;
+  const said = [cause.message, ...cause.problems.map(({ message }) => message)].join('');
+  if (run.options.category !== undefined && cause.problems.length > 0) {
+    throw new AppError('usage', said, { cause });
+  }
+  if (!['invalid', 'limit', 'usage'].includes(cause.code)) throw cause;
+  return said;
 }
 
 async function importFile(run: Run, file: string): Promise<Report> {
@@ -118,13 +139,20 @@ async function importFile(run: Run, file: string): Promise<Report> {
   }
 }
 
+const unreadable: Readonly<Record<string, string>> = {
+  ENOENT: '没有这个文件',
+  EISDIR: '这是一个文件夹，请写明其中的文件',
+  EACCES: '没有读取的权限',
+  EPERM: '没有读取的权限',
+};
+
 function readWhole(file: string): Uint8Array {
   try {
     return readFileSync(file);
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
-    const why = code === 'ENOENT' ? '没有这个文件' : `读不出来（${code}）`;
-    throw new AppError('usage', `${file}：${why}。`, { cause });
+    const why = code === undefined ? undefined : unreadable[code];
+    throw new AppError('usage', `${file}：${why ?? `读不出来（${code}）`}。`, { cause });
   }
 }
 
@@ -154,10 +182,18 @@ function writeRejected(folder: string, name: string, csv: string): string {
   }
 }
 
+/** The longest value that is printed whole. Units: characters. */
+const longestValue = 60;
+
+/** A finding as one line: no cell moves the cursor, turns the text round or fills the screen. */
+function line(mark: string, { file, line, column, value, message }: LineFinding): string {
+  const plain = value.replaceAll('\n', '⏎').replace(/[\p{Cc}\p{Cf}]/gu, '·');
+  const shown = plain.length > longestValue ? `${plain.slice(0, longestValue)}…` : plain;
+  const place = column === '' ? '' : `【${column}】${value === '' ? '（空）' : `“${shown}”`}`;
+  return `  ${mark} ${file} 第 ${line} 行${place}：${message}\n`;
+}
+
 function tell(world: World, report: Report, rejectedFile: string | undefined, dry: boolean): void {
-  const line = (mark: string, finding: LineFinding) =>
-    `  ${mark} ${finding.file} 第 ${finding.line} 行【${finding.column}】` +
-    `${finding.value === '' ? '（空）' : `“${finding.value.replaceAll('\n', '⏎')}”`}：${finding.message}\n`;
   const counts = [
     `${report.rows} 行`,
     `${dry ? '可归档' : '归档'} ${report.filed}`,

@@ -6,3 +6,13 @@ export function defuse<Value extends string | number>(value: Value): Value | str
   if (typeof value !== 'string') return value;
   return /^[=+\-@\t\r\n＝＋－＠]/u.test(value) ? `'${value}` : value;
 }
+
+/** The cell as it was before `defuse`; an apostrophe before a sign also is a spreadsheet's own mark. */
+export function undefuse(cell: string): string {
+  return /^'[=+\-@\t\r\n＝＋－＠]/u.test(cell) ? cell.slice(1) : cell;
+}
+
+/** As `defuse`, but only what computes: a mere number or dash, such as `-5`, stays as typed. */
+export function defuseFormula(cell: string): string {
+  return /^[+\-＋－][\d\s.,()-]*$/u.test(cell) ? cell : defuse(cell);
+}

@@ -1,7 +1,7 @@
 import type { Category } from '../catalogue/model.ts';
 import type { Finding } from './finding.ts';
 import { cleanText } from './fold-text.ts';
-import { ignoredColumns } from './table.ts';
+import { extraHead, ignoredColumns } from './table.ts';
 
 /** Which field each head of a file stands for, and what is to be said once about the file. */
 export interface HeadMatch {
@@ -72,7 +72,8 @@ export function matchHeads(category: Category, heads: readonly string[]): HeadMa
   const left = heads.filter((head) => !take(head, byKey.get(headKey(head))));
   for (const head of left) {
     const base = head.replace(/〔\d+〕$/u, '');
-    if (ignoredColumns.has(headKey(base)) || /^第 \d+ 列$/.test(base)) continue;
+    if (ignoredColumns.has(headKey(base)) || /^第 \d+ 列$/.test(base) || extraHead.test(base))
+      continue;
     const alias = byKey.has(headKey(base)) ? undefined : aliasOf(headKey(base), category, taken);
     if (take(head, alias)) findings.push(said(head, 'put-right', `按“${alias}”一栏读入`));
     else findings.push(leftOver(head, base, category, byKey.has(headKey(base))));

@@ -1,6 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { AppError } from '../core/app-error.ts';
 import { decodeText } from './decode-text.ts';
+import { undefuse } from './defuse.ts';
 import { type Grid, tableLimits } from './table.ts';
 
 const delimiters = [',', '\t', ';'] as const;
@@ -25,20 +26,25 @@ export function readCsv(bytes: Uint8Array): Grid {
 }
 
 function parseRows(text: string, delimiter: string): string[][] {
+  let last = 0;
   try {
-    return parse(text, {
+    const rows: string[][] = parse(text, {
       delimiter,
       record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
       relax_quotes: true,
       skip_empty_lines: false,
       to: tableLimits.rows + sampleLines + 1,
+      on_record: (record: string[], { lines }) => {
+        last = lines;
+        return record;
+      },
     });
+    return rows.map((row) => row.map(undefuse));
   } catch (cause) {
     if (!(cause instanceof CsvError)) throw cause;
-    const line = /line (\d+)/u.exec(cause.message)?.[1];
-    const where = line === undefined ? '' : `（约第 ${line} 行）`;
-    throw new AppError('invalid', `文件里有引号没有成对${where}，请改好后再导入`, { cause });
+    const message = `第 ${last + 1} 行起有引号没有成对，请改好后再导入`;
+    throw new AppError('invalid', message, { cause });
   }
 }
 

@@ -43,7 +43,7 @@ function openBook(bytes: Uint8Array): WorkBook {
       sheetRows: tableLimits.rows + sparePadRows + 1,
     });
   } catch (cause) {
-    const locked = cause instanceof Error && /password|encrypt/iu.test(cause.message);
+    const locked = cause instanceof Error && /password-protected/iu.test(cause.message);
     const message = locked
       ? '表格有密码，请去掉密码后再导入'
       : '表格打不开，文件可能已损坏；请在 Excel 里另存为 .xlsx 后再导入';

@@ -2,7 +2,7 @@ import { AppError } from '../core/app-error.ts';
 import { headKey } from './match-heads.ts';
 import { readCsv } from './read-csv.ts';
 import { readSheets } from './read-sheet.ts';
-import { type Grid, type Table, type TableRow, tableLimits } from './table.ts';
+import { extraHead, type Grid, type Table, type TableRow, tableLimits } from './table.ts';
 
 const searchedRows = 20;
 
@@ -79,13 +79,15 @@ function tableOf(grid: Grid, expectedHeads: readonly string[]): Table {
 
 function rowOf(cells: readonly string[], heads: readonly string[], line: number): TableRow {
   const named = Object.fromEntries(heads.map((head, column) => [head, cells[column] ?? '']));
-  const extra = cells.slice(heads.length).filter((cell) => cell.trim() !== '');
-  if (extra.length > 0) {
-    const message = `比表头多出 ${extra.length} 格，可能有逗号没加引号，请对齐后再导入`;
-    const value = extra.join('，');
+  const extra = cells.filter((_, at) => at >= heads.length || extraHead.test(heads[at] ?? ''));
+  const filled = extra.filter((cell) => cell.trim() !== '');
+  if (filled.length > 0) {
+    const message = `比表头多出 ${filled.length} 格，可能有逗号没加引号，请对齐后再导入`;
+    const value = filled.join('，');
     return {
       line,
       cells: named,
+      extra,
       problem: { column: '整行', value, rule: 'type', severity: 'rejected', message },
     };
   }
@@ -133,15 +135,17 @@ function uniqueHeads(
 ): { heads: string[]; notes: string[] } {
   const heads: string[] = [];
   const notes: string[] = [];
+  const unnamed: number[] = [];
   for (let column = 0; column < width; column++) {
     const typed = (headRow[column] ?? '').replace(/^\ufeff/, '').trim();
     const name = typed === '' ? `第 ${column + 1} 列` : typed;
     let unique = name;
     for (let copy = 2; heads.includes(unique); copy++) unique = `${name}〔${copy}〕`;
-    if (typed === '') notes.push(`第 ${column + 1} 列没有表头，没有读入`);
+    if (typed === '') unnamed.push(column + 1);
     else if (unique !== name) notes.push(`表头“${name}”出现不止一次，只读第一个`);
     heads.push(unique);
   }
+  if (unnamed.length > 0) notes.unshift(`第 ${unnamed.join('、')} 列没有表头，没有读入`);
   return { heads, notes };
 }
 

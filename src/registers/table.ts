@@ -4,6 +4,8 @@ import type { Finding } from './finding.ts';
 export interface TableRow {
   readonly line: number;
   readonly cells: Readonly<Record<string, string>>;
+  /** What stands to the right of the last head. */
+  readonly extra?: readonly string[];
   /** A row with more or fewer cells than heads. */
   readonly problem?: Finding;
 }
@@ -25,6 +27,9 @@ export interface Grid {
 
 /** Limits of a file. Units: bytes, rows. */
 export const tableLimits = { sizeBytes: 50 * 1024 * 1024, rows: 200_000, columns: 512 } as const;
+
+/** The heads under which a file of rejected rows keeps what stood beyond the last head. */
+export const extraHead = /^多出 \d+$/u;
 
 /** Column heads that count rows or carry an earlier refusal; they are no part of a record. */
 export const ignoredColumns: ReadonlySet<string> = new Set(['序号', '行号', '原因']);

@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { newDesk, repair } from './desk.ts';
 
@@ -97,4 +98,60 @@ test('a register without a category, and a file that is not there, say what to d
   const absent = await desk.anjuan('import', 'records', `${plain}x`);
   expect(absent.code).toBe(2);
   expect(absent.err.trim().split('\n')).toHaveLength(1);
+});
+
+test('[REC-10] a file that cannot be read is named and keeps no other from arriving', async () => {
+  const desk = newDesk();
+  await desk.anjuan('import', 'households', desk.households(rooms));
+  const empty = join(desk.folder, '02-空.csv');
+  writeFileSync(empty, '');
+  const folder = join(desk.folder, '03-夹.csv');
+  mkdirSync(folder);
+  const unnumbered = join(desk.folder, '报修.csv');
+  writeFileSync(unnumbered, 'x');
+  const good = desk.register('01', [repair(1, 1)]);
+  const said = await desk.anjuan('import', 'records', empty, folder, unnumbered, good);
+  expect(said.code).toBe(2);
+  expect(said.err).toContain('02-空.csv 是空文件');
+  expect(said.err).toContain('03-夹.csv：这是一个文件夹');
+  expect(said.err).toContain('看不出“报修.csv”是哪一类登记');
+  expect(said.out).toContain('归档 1，已有 0，退回 0；3 个文件读不出来');
+  const { files, unread } = JSON.parse(
+    (await desk.anjuan('import', 'records', empty, good, '--json')).out,
+  );
+  expect(files[0]).toMatchObject({ filed: 0, already: 1 });
+  expect(unread).toEqual([{ file: empty, message: '02-空.csv 是空文件' }]);
+});
+
+test('[REC-10] a category that is none is said once, in Chinese', async () => {
+  const desk = newDesk();
+  await desk.anjuan('import', 'households', desk.households(rooms));
+  const file = desk.register('01', [repair(1, 1)]);
+  const said = await desk.anjuan('import', 'records', file, file, '--category', '99');
+  expect(said.code).toBe(2);
+  expect(said.err).toMatch(/^没有类别“99”。请填 01 业主日常报修/);
+  expect(said.err.match(/没有类别/g)).toHaveLength(1);
+});
+
+test('[REC-10] a cell cannot move the cursor or fill the screen', async () => {
+  const desk = newDesk();
+  await desk.anjuan('import', 'households', desk.households(rooms));
+  const file = desk.register('01', [
+    repair(1, 1, { 有偿金额元: '\u001b[2J约三百', 报修部位: '长'.repeat(3000) }),
+  ]);
+  const { out } = await desk.anjuan('import', 'records', file);
+  expect(out).toContain('“·[2J约三百”');
+  expect(out).not.toContain('\u001b');
+  expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThan(300);
+});
+
+test('[REC-10] a list of another estate is canonical as it stands', async () => {
+  const desk = newDesk();
+  const towers = ['A座-1203', 'A座-0305', 'B座-1203'];
+  const list = await desk.anjuan('import', 'households', desk.households(towers));
+  expect(list.out).toContain('归档 3，已有 0，退回 0');
+  const file = desk.register('01', [repair(1, 1, { 房号: 'a座305室' })]);
+  const { code, out } = await desk.anjuan('import', 'records', file);
+  expect(code).toBe(0);
+  expect(out).toContain('已改写为“A座-0305”');
 });

@@ -16,7 +16,7 @@ describe('the rejected rows', () => {
     ]);
     expect(csv).toBe(
       '\ufeff序号,房号,故障现象,行号,原因\r\n' +
-        '8,9-9-9999,"=1+1\n""漏""",9,没有这个房号；“登记时间”不能空\r\n',
+        '8,9-9-9999,"\'=1+1\n""漏""",9,没有这个房号；“登记时间”不能空\r\n',
     );
   });
 
@@ -33,6 +33,29 @@ describe('the rejected rows', () => {
     const raw = cellsByField(mended.rows[0]!.cells, match);
     expect(match.findings).toEqual([]);
     expect(checkFields(category('01'), raw, context()).findings).toEqual([]);
+  });
+
+  it('are read back as they stood, a formula and a dash too', async () => {
+    const row = { 房号: '9-9-9999', 故障现象: '=1+1', 处理结果: '-', 联系电话: '+86 10' };
+    const csv = rejectedCsv({ heads: Object.keys(row) }, [{ line: 2, cells: row, reasons: [] }]);
+    expect(csv).toContain("'=1+1,-,+86 10");
+    const again = await readTable(bytesOf(csv), 'x-rejected.csv', Object.keys(row));
+    expect(again.rows[0]?.cells).toMatchObject(row);
+  });
+
+  it('keep what stood beyond the last head, refused until that is in its place', async () => {
+    const heads = ['日期', '事件', '经办人'];
+    const table = await readTable(bytesOf('日期,事件,经办人\n1,甲,乙,王,李\n'), 'x.csv', heads);
+    const [row] = table.rows;
+    expect(row?.problem?.severity).toBe('rejected');
+    const csv = rejectedCsv(table, [{ ...row!, reasons: ['多出'] }]);
+    expect(csv).toBe('\ufeff日期,事件,经办人,多出 1,多出 2,行号,原因\r\n1,甲,乙,王,李,2,多出\r\n');
+    const again = await readTable(bytesOf(csv), 'x-rejected.csv', heads);
+    expect(again.rows[0]?.problem?.severity).toBe('rejected');
+    expect(rejectedCsv(again, [{ ...again.rows[0]!, reasons: ['多出'] }])).toBe(csv);
+    const mended = await readTable(bytesOf(csv.replace('乙,王,李', '王,,')), 'x.csv', heads);
+    expect(mended.rows[0]?.problem).toBeUndefined();
+    expect(matchHeads(category('29'), mended.heads).findings).toEqual([]);
   });
 
   it('keep heads that were empty or doubled as they stood', async () => {

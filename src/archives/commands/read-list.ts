@@ -51,11 +51,14 @@ export async function readList(
   }
   const named = table.rows.map(({ cells }) => cellsByField(cells, heads));
   const read = readerFor(named);
-  const rows = table.rows.map(({ line, cells, problem }, at): ListRow => {
+  const rows = table.rows.map(({ line, cells, extra, problem }, at): ListRow => {
     const { fields, findings } = read(named[at] ?? {});
-    return { line, cells, fields, findings: [...(problem ? [problem] : []), ...findings] };
+    return { line, cells, extra, fields, findings: [...(problem ? [problem] : []), ...findings] };
   });
-  const said: ListRow = { line: 1, cells: {}, fields: {}, findings: [...heads.findings] };
+  const notes = table.notes.map((message): ListRow['findings'][number] => {
+    return { column: '', value: '', rule: 'file', severity: 'warning', message };
+  });
+  const said: ListRow = { line: 1, cells: {}, fields: {}, findings: [...notes, ...heads.findings] };
   return { table, rows: said.findings.length > 0 ? [said, ...rows] : rows };
 }
 
@@ -72,9 +75,10 @@ export function reportOf(
   file: ImportedFile,
   done: Pick<ArchiveImportReport, 'kind' | 'site' | 'filed' | 'already'>,
 ): ArchiveImportReport {
-  const rejected = rejectedRows(list.rows).map(({ line, cells, findings }) => ({
+  const rejected = rejectedRows(list.rows).map(({ line, cells, extra, findings }) => ({
     line,
     cells,
+    extra,
     reasons: findings
       .filter(({ severity }) => severity === 'rejected')
       .map(({ column, message }) => `${column}：${message}`),

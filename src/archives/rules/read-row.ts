@@ -10,7 +10,13 @@ import type { OpenRoomBook } from './room-scheme.ts';
 
 /** A finding of this room: one of the registers' rules or one of its own. */
 export type RowFinding = Omit<Finding, 'rule'> & {
-  readonly rule: Finding['rule'] | 'duplicate' | 'change-of-owner' | 'title' | 'second-paper';
+  readonly rule:
+    | Finding['rule']
+    | 'duplicate'
+    | 'change-of-owner'
+    | 'title'
+    | 'second-paper'
+    | 'file';
 };
 
 /** A row of a list as read: its columns in their one spelling, and what was found on the way. */

@@ -6,6 +6,7 @@ import type { RowFinding } from './read-row.ts';
 export interface FoundRow {
   readonly line: number;
   readonly cells: Readonly<Record<string, string>>;
+  readonly extra?: readonly string[] | undefined;
   readonly findings: readonly RowFinding[];
 }
 

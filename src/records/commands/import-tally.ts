@@ -34,7 +34,7 @@ export function say(tally: Tally, line: number, finding: Said): void {
 
 /** Keeps a row from being filed. */
 export function refuse(tally: Tally, row: TableRow, reasons: readonly string[]): void {
-  tally.refused.push({ line: row.line, cells: row.cells, reasons });
+  tally.refused.push({ line: row.line, cells: row.cells, extra: row.extra, reasons });
 }
 
 /** Keeps a row from being filed because its order is someone else's. */
