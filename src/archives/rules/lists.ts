@@ -59,7 +59,7 @@ export const documentList: Category = list({
     { name: '资料序号', en: 'Type', type: 'integer', required: true, min: 1 },
     { name: '资料名称', en: 'Title', type: 'text', required: true },
     { name: '日期', en: 'Date', type: 'date' },
-    { name: '页数', en: 'Pages', type: 'integer', min: 1 },
+    { name: '页数', en: 'Pages', type: 'integer', min: 1, unit: '页' },
     { name: '保管处', en: 'Custody', type: 'text' },
     { name: '存放位置', en: 'Shelf place', type: 'text' },
   ],

@@ -87,13 +87,14 @@ function checkBounds(field: Field, fields: Fields): Finding[] {
   if (typeof value === 'number') {
     const { min, max } = field;
     if ((min === undefined || value >= min) && (max === undefined || value <= max)) return [];
+    const unit = field.unit ?? '';
     const span =
       max === undefined
-        ? `不小于 ${min}`
+        ? `应不小于 ${min}`
         : min === undefined
-          ? `不大于 ${max}`
-          : `${min} 到 ${max} `;
-    return [refused(field, value, `超出范围，应为 ${span}${field.unit ?? ''}`)];
+          ? `应不大于 ${max}`
+          : `应为 ${min} 到 ${max}`;
+    return [refused(field, value, `超出范围，${span} ${unit}`.trimEnd())];
   }
   const late = early(field, field.notBefore, fields);
   if (late !== undefined) {

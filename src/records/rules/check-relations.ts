@@ -25,17 +25,24 @@ function checkSignatures(
 ): Finding[] {
   return (category.signaturePairs ?? []).flatMap(({ first, second, when }): Finding[] => {
     if (when !== undefined && !holds(when, fields)) return [];
-    const one = fields[first];
-    const other = fields[second];
-    if (one !== undefined && other !== undefined) {
-      if (signerOf(one) !== signerOf(other)) return [];
+    const one = signerOf(fields[first]);
+    const other = signerOf(fields[second]);
+    if (one !== '' && other !== '') {
+      if (one !== other) return [];
       const message = `“${first}”和“${second}”是同一个人，须由两个人分别签字`;
-      return [finding(second, String(other), 'signature-pair', 'rejected', message)];
+      return [finding(second, String(fields[second]), 'signature-pair', 'rejected', message)];
     }
     // A pair that is always due is required by its fields; a conditional one may be signed later.
-    if (when === undefined) return [];
+    if (when === undefined) {
+      return [first, second]
+        .filter((column) => fields[column] !== undefined && signerOf(fields[column]) === '')
+        .map((column) => {
+          const message = '这里要签字人的姓名，须由两个人分别签字';
+          return finding(column, String(fields[column]), 'signature-pair', 'rejected', message);
+        });
+    }
     return [first, second]
-      .filter((column) => fields[column] === undefined && !unread.has(column))
+      .filter((column) => signerOf(fields[column]) === '' && !unread.has(column))
       .map((column) => {
         const message = `${when.field}为“${when.is ?? ''}”须两人签字，缺“${column}”：待第二签，封存前补签`;
         return finding(column, '', 'signature-pair', 'warning', message);
@@ -43,8 +50,10 @@ function checkSignatures(
   });
 }
 
-function signerOf(value: string | number): string {
-  return foldTyped(String(value)).replace(/\s/gu, '');
+/** Who signed, without blanks; a dash or a 无 is nobody. */
+function signerOf(value: string | number | undefined): string {
+  const signer = foldTyped(String(value ?? '')).replace(/\s/gu, '');
+  return /^(?:[-/\\]+|无|没有|N\/A)$/iu.test(signer) ? '' : signer;
 }
 
 function checkCounted(

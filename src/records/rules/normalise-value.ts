@@ -73,6 +73,8 @@ function meansNothing(field: Field, folded: string): boolean {
   if (answerTypes.has(field.type)) {
     return emptyMarks.has(folded) && !(field.choices ?? []).includes(folded);
   }
+  // A dash where something must stand is no word either.
+  if (field.required === true && emptyMarks.has(folded)) return true;
   const short = shortTypes.has(field.type) || field.shape !== undefined;
   return short && (emptyMarks.has(folded) || emptyWords.has(folded));
 }
@@ -151,9 +153,10 @@ function samePlainNumber(text: string, value: number): boolean {
 }
 
 function readChoice(field: Field, text: string): Reading<string> {
-  const folded = foldTyped(text).toLowerCase();
+  const bare = (choice: string) => foldTyped(choice).replace(/\s/gu, '').toLowerCase();
+  const folded = bare(text);
   const choices = field.choices ?? [];
-  const choice = choices.find((each) => foldTyped(each).toLowerCase() === folded);
+  const choice = choices.find((each) => bare(each) === folded);
   if (choice !== undefined) return { value: choice };
   if (choices.length === 0) return { value: joinLines(text) };
   return { wrong: `不在常用选项里（${choices.join('、')}），已照录，请核对` };

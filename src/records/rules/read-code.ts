@@ -12,13 +12,21 @@ const plate =
 // An identity card, or the shorter number of a passport, a permit or a driving licence of old.
 const identity = /^\d{17}[\dX]$|^\d{15}$|^\d{8,10}$|^(?=.*[A-Z])[A-Z0-9()]{6,14}$/;
 
-/** Reads a dispatch order number. Shape: `PG-YYYYMM-NNNN`, a site's code may stand in front. */
+/**
+ * Reads a dispatch order number; a number filled up with more zeros is the same order.
+ *
+ * Shape: `PG-YYYYMM-NNNN`, a site's code may stand in front.
+ */
 export function readOrderNumber(text: string): Reading<string> {
   const folded = foldTyped(text)
     .toUpperCase()
     .replace(/\s*-\s*/g, '-');
-  if (orderNumber.test(folded)) return { value: folded };
+  if (orderNumber.test(folded)) return { value: fourDigits(folded) };
   return { wrong: '不是派工单号，请写成 PG-202610-0001 这样' };
+}
+
+function fourDigits(number: string): string {
+  return number.replace(/-0+(\d{4,})$/, '-$1');
 }
 
 /** The month in which a dispatch order's number was taken. */
@@ -32,7 +40,7 @@ export function readRecordNumber(text: string): Reading<string> {
   const folded = foldTyped(text)
     .toUpperCase()
     .replace(/\s*-\s*/g, '-');
-  if (recordNumber.test(folded)) return { value: folded };
+  if (recordNumber.test(folded)) return { value: fourDigits(folded) };
   return { wrong: '不像登记编号，系统里连不上原登记；应写成 BX-202610-0001 这样' };
 }
 

@@ -137,6 +137,21 @@ describe('checking a row', () => {
     expect(findings('16', { ...shift, 接班人: '' })).toEqual(['rejected required 接班人']);
   });
 
+  it('takes a dash or a 无 for nobody’s signature', () => {
+    const shift = { 交接时间: '2026-10-02 08:00', 交班人: '赵强', 接班人: '无' };
+    expect(findings('16', shift)).toEqual(['rejected signature-pair 接班人']);
+    expect(findings('16', { ...shift, 接班人: '/' })).toContain('rejected required 接班人');
+    const visit = {
+      回访日期: '2026-10-02',
+      房号: '3-2-0501',
+      回访方式: '电话',
+      首问责任人: '李静',
+    };
+    expect(findings('17', { ...visit, 第一签字人: '李静', 第二签字人: '无' })).toEqual([
+      'warning signature-pair 第二签字人',
+    ]);
+  });
+
   it('asks two signatures of a visit by telephone only, and waits for the second', () => {
     const visit = {
       回访日期: '2026-10-01',

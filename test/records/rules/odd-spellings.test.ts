@@ -62,4 +62,23 @@ describe('a cell typed by somebody in a hurry', () => {
     expect(message('text', '一\r\n二')).toBe('格内的换行已并成一行');
     expect(message('text', '张\u202e三')).toBe('已去掉看不见的字符');
   });
+
+  it('finds a choice typed with a blank in it', () => {
+    expect(read('choice', '电 话', { choices: ['电话'] }).value).toBe('电话');
+  });
+
+  it('has typed nothing where a dash stands for what is required', () => {
+    expect(read('text', '—', { required: true }).value).toBeUndefined();
+    expect(read('text', '—').value).toBe('—');
+    expect(read('text', '无', { required: true }).value).toBe('无');
+  });
+
+  it('means one order by one number, however many zeros fill it up', () => {
+    for (const text of ['PG-202610-0012', 'PG-202610-00012', 'pg-202610-000012']) {
+      expect(read('order-number', text).value).toBe('PG-202610-0012');
+    }
+    expect(read('order-number', 'PG-202610-12345').value).toBe('PG-202610-12345');
+    expect(read('order-number', 'PG-202610-0000').value).toBe('PG-202610-0000');
+    expect(read('record-number', 'BX-202610-00012').value).toBe('BX-202610-0012');
+  });
 });
