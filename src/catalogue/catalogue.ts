@@ -3,6 +3,7 @@ import type { Actor } from '../core/actor.ts';
 import { AppError } from '../core/app-error.ts';
 import { digestOf } from '../core/digest.ts';
 import type { Ledger } from '../ledger/transact.ts';
+import type { Reader } from '../store/tables.ts';
 import type { Category, Site, SiteDocument } from './model.ts';
 import { parseSiteText, siteText } from './site-file.ts';
 
@@ -12,8 +13,12 @@ export interface Catalogue {
   readonly document: SiteDocument;
   /** The document as it was at `version`. Errors: `not-found`. */
   at(version: number): Promise<SiteDocument>;
-  /** Files `document` as the next version and rewrites `site.json`. Resolves to its number. */
-  save(actor: Actor, document: SiteDocument): Promise<number>;
+  /**
+   * Files `document` as the next version and rewrites `site.json`. Resolves to its number.
+   *
+   * Errors: `stale-version` when the newest version is no longer the one that was changed.
+   */
+  save(actor: Actor, document: SiteDocument, expects?: number): Promise<number>;
 }
 
 /**
@@ -28,18 +33,13 @@ export async function openCatalogue(parts: {
 }): Promise<Catalogue> {
   const { ledger, file } = parts;
   await file.read();
-  const newest = await ledger.store.read
-    .selectFrom('catalogue_version')
-    .select(['version', 'text'])
-    .orderBy('version', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+  const newest = await findNewestVersion(ledger.store.read);
   const known = new Map<number, SiteDocument>();
   let version = newest?.version ?? 0;
   let document = newest ? parseSiteText(newest.text, `第 ${version} 版配置`) : parts.initial();
 
-  const save = async (actor: Actor, next: SiteDocument): Promise<number> => {
-    version = await fileVersion(ledger, actor, siteText(next));
+  const save = async (actor: Actor, next: SiteDocument, expects?: number): Promise<number> => {
+    version = await fileVersion(ledger, actor, siteText(next), expects);
     document = next;
     file.data = next;
     await file.write();
@@ -63,7 +63,7 @@ export async function openCatalogue(parts: {
       if (wanted === version) return document;
       const cached = known.get(wanted);
       if (cached !== undefined) return cached;
-      const old = await getVersion(ledger, wanted);
+      const old = await getDocument(ledger.store.read, wanted);
       known.set(wanted, old);
       return old;
     },
@@ -104,13 +104,43 @@ export function sitePrefix(document: SiteDocument, site: string): string {
   return document.sites[0]?.code === site ? '' : `${site}-`;
 }
 
-function fileVersion(ledger: Ledger, actor: Actor, text: string): Promise<number> {
+/** The version filed last, as text; undefined in a store where none was filed yet. */
+export function findNewestVersion(
+  db: Reader,
+): Promise<{ version: number; text: string } | undefined> {
+  return db
+    .selectFrom('catalogue_version')
+    .select(['version', 'text'])
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/** The document as it was filed under a version. Errors: `not-found`. */
+export async function getDocument(db: Reader, version: number): Promise<SiteDocument> {
+  const row = await db
+    .selectFrom('catalogue_version')
+    .select('text')
+    .where('version', '=', version)
+    .executeTakeFirst();
+  if (row === undefined) throw new AppError('not-found', `没有第 ${version} 版配置。`);
+  return parseSiteText(row.text, `第 ${version} 版配置`);
+}
+
+function fileVersion(
+  ledger: Ledger,
+  actor: Actor,
+  text: string,
+  expects: number | undefined,
+): Promise<number> {
   return ledger.transact(actor, async ({ db, now, seq }) => {
     const last = await db
       .selectFrom('catalogue_version')
       .select(({ fn }) => fn.max('version').as('version'))
       .executeTakeFirst();
-    const version = (last?.version ?? 0) + 1;
+    const newest = last?.version ?? 0;
+    if (expects !== undefined && newest !== expects) throw staleVersion(newest, expects);
+    const version = newest + 1;
     const digest = digestOf(text);
     await db
       .insertInto('catalogue_version')
@@ -124,12 +154,10 @@ function fileVersion(ledger: Ledger, actor: Actor, text: string): Promise<number
   });
 }
 
-async function getVersion(ledger: Ledger, version: number): Promise<SiteDocument> {
-  const row = await ledger.store.read
-    .selectFrom('catalogue_version')
-    .select('text')
-    .where('version', '=', version)
-    .executeTakeFirst();
-  if (row === undefined) throw new AppError('not-found', `没有第 ${version} 版配置。`);
-  return parseSiteText(row.text, `第 ${version} 版配置`);
+function staleVersion(newest: number, expects: number): AppError {
+  return new AppError(
+    'stale-version',
+    `配置已是第 ${newest} 版，您改的是第 ${expects} 版：请取回现行版，再改一次。`,
+    { problems: [{ field: 'expects', rule: 'stale', message: `请以第 ${newest} 版为底` }] },
+  );
 }

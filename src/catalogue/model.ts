@@ -111,6 +111,7 @@ export const Category = z.strictObject({
     .strictObject({ when: Condition, otherwise: z.string() })
     .optional()
     .describe('a record that does not meet this is filed but not counted, with this warning'),
+  reviewed: z.boolean().optional().describe('listed and counted in the daily review (日审阅)'),
   deadlines: z.array(DeadlineRule).optional(),
   print: z.strictObject({
     columns: z.number().int().min(1).max(4).describe('label and value pairs a line'),

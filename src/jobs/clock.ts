@@ -2,7 +2,7 @@ import { Cron } from 'croner';
 import type { Home } from '../home/open.ts';
 import { deliverMail, type MailSecret } from './deliver-mail.ts';
 import { runOnce } from './run-once.ts';
-import { draftMonth, signLog } from './verbs.ts';
+import { draftMonth, liftRetention, signLog } from './verbs.ts';
 
 const everyMinute = '30 * * * * *';
 
@@ -23,7 +23,7 @@ export function startClock(home: Home, secret: MailSecret): RunningClock {
     work = work.then(verb, verb);
     return work;
   };
-  const jobs = [signLog, draftMonth];
+  const jobs = [signLog, draftMonth, liftRetention];
   const hands = jobs.map(
     (job) => new Cron(job.pattern, { timezone }, () => void queue(() => runOnce(home, job))),
   );

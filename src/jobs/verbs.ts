@@ -2,6 +2,7 @@ import type { MonthDraft } from '../bundles/model.ts';
 import { draftOf } from '../bundles/queries.ts';
 import { announceDraft } from '../bundles/seal/notice.ts';
 import { localDateOf, previousMonth } from '../core/month.ts';
+import { raiseRetention } from '../records/commands/raise-retention.ts';
 import type { ClockJob } from './run-once.ts';
 
 /** Every day the log is signed as it stands. Source: C2SP tlog-checkpoint. */
@@ -35,5 +36,15 @@ export const draftMonth: ClockJob = {
       ({ site, records, blockers }) => `${site}：${records} 条记录，待处理 ${blockers.length} 类`,
     );
     return told.join('；') || '没有待装订的内容';
+  },
+};
+
+/** Once for each version of the catalogue: a raised period lifts the records filed before. */
+export const liftRetention: ClockJob = {
+  kind: 'retention',
+  pattern: '0 15 0 * * *',
+  periodOf: (home) => `v${home.catalogue.version}`,
+  async run(home) {
+    return `${await raiseRetention(home, { kind: 'clock', job: 'retention' })} 条记录延长了保管期限`;
   },
 };

@@ -159,6 +159,26 @@ describe('retention', () => {
     expect(closed.body.retention.sentence).toContain('2036-12-31');
   });
 
+  it('[RET-01] lifts what was filed before when a period is raised, open matters included', async () => {
+    office = await openOffice();
+    const [admin, clerk] = [await office.as('admin'), await office.as('clerk')];
+    await clerk.post('/records', repair({ 回复业主时间: '2026-10-31 18:00' }));
+    await clerk.post('/records', repair());
+    const { body } = await admin.get<InForce>('/catalogue');
+    const document = changed(body.document, '01', (each) => ({
+      ...each,
+      retention: { years: 15, source: 'C-6.7' },
+    }));
+    await admin.put('/catalogue', { expects: body.version, document });
+    const retentionOf = async (number: string) =>
+      (await clerk.get<RecordView>(`/records/${number}`)).body.retention;
+    expect(await retentionOf('BX-202610-0001')).toMatchObject({ years: 15, through: '2041-12-31' });
+    expect(await retentionOf('BX-202610-0002')).toMatchObject({ years: 15, through: null });
+    const answered = { changes: { 回复业主时间: '2026-10-31 18:00' }, reason: '已回复业主' };
+    await clerk.post('/records/BX-202610-0002/corrections', answered);
+    expect(await retentionOf('BX-202610-0002')).toMatchObject({ through: '2041-12-31' });
+  });
+
   it('[RET-01] takes a raised period at once, and never brings an end nearer', async () => {
     office = await openOffice();
     const [admin, clerk] = [await office.as('admin'), await office.as('clerk')];

@@ -188,7 +188,7 @@ async function saveState(
   const { row, frame, fields, room, ordinal } = saved;
   const state = closingStateOf(frame.category, fields, {
     occurredAt: row.occurred_at,
-    years: row.retention_years,
+    years: row.kept_years,
     zone: frame.context.zone,
   });
   const ends = [row.retained_through, state.retainedThrough].filter((end) => end !== null);

@@ -51,8 +51,7 @@ export async function voidRecord(
         })
         .execute();
       const today = localDateOf(now, home.catalogue.document.timeZone);
-      const through =
-        row.retention_years === null ? null : retainedThrough(today, row.retention_years);
+      const through = row.kept_years === null ? null : retainedThrough(today, row.kept_years);
       await db
         .updateTable('record_state')
         .set({

@@ -9,13 +9,6 @@ import type { Reader, Tx } from '../../store/tables.ts';
 import type { DayReview, RecordLine, ReviewCount } from '../model.ts';
 import { linesOf } from './record-line.ts';
 
-/**
- * The categories that are reviewed day by day: repairs, inquiries, complaints.
- *
- * Source: C-1.4, C-6.1.
- */
-const reviewedCategories: readonly string[] = ['01', '02', '03', '04'];
-
 type ReviewHome = Pick<Home, 'store' | 'keyring' | 'catalogue'>;
 
 /** What lies sealed under a day's signature. */
@@ -57,13 +50,18 @@ export async function dayReview(
   return { site, day: wanted.day, counts, records, signatures };
 }
 
-/** What is reviewed of a day: lines in order of time, and counts by kind. */
+/**
+ * What is reviewed of a day: lines in order of time, and counts by kind, of the categories that the
+ * catalogue marks as reviewed. Source: C-1.4, C-6.1.
+ */
 export async function reviewOf(
   home: Pick<Home, 'keyring' | 'catalogue'>,
   db: Reader | Tx,
   wanted: { site: string; day: LocalDate; plain: boolean },
 ): Promise<{ counts: ReviewCount[]; records: RecordLine[] }> {
   const { timeZone, categories } = home.catalogue.document;
+  const reviewed = categories.filter((category) => category.reviewed === true);
+  const codes = reviewed.map(({ code }) => code);
   const next = Temporal.PlainDate.from(wanted.day).add({ days: 1 }).toString();
   const rows = await db
     .selectFrom('record as r')
@@ -73,12 +71,11 @@ export async function reviewOf(
     .where('r.site', '=', wanted.site)
     .where('r.occurred_at', '>=', instantOf(wanted.day, timeZone))
     .where('r.occurred_at', '<', instantOf(next, timeZone))
-    .where('r.category', 'in', [...reviewedCategories])
+    .where('r.category', 'in', codes)
     .orderBy('r.occurred_at')
     .orderBy('r.number')
     .execute();
   const lines = await linesOf(home, db, rows, { plain: wanted.plain });
-  const reviewed = categories.filter(({ code }) => reviewedCategories.includes(code));
   const counts = reviewed.map(({ code, title }) => {
     const of = lines.filter(({ line }) => line.category === code && line.status !== 'void');
     const kinds = new Map<string, number>();

@@ -92,9 +92,9 @@ async function digestOfEntry(db: Reader, seq: number): Promise<string> {
 
 /** How long a record is kept, with a sentence that says it. */
 function retentionOf(
-  row: Pick<RecordRow, 'class' | 'retention_years' | 'retained_through' | 'status'>,
+  row: Pick<RecordRow, 'class' | 'kept_years' | 'retained_through' | 'status'>,
 ): RetentionView {
-  const years = row.retention_years;
+  const years = row.kept_years;
   const through = row.retained_through;
   const start = '办结后从次年 1 月 1 日起算';
   const sentence =

@@ -97,6 +97,7 @@ export async function insertRecord(
       responsible: state.responsible,
       status: state.status,
       closed_at: state.closedAt,
+      kept_years: record.years,
       retained_through: state.retainedThrough,
       corrections: 0,
     })
@@ -126,6 +127,7 @@ export function findRecordRow(db: Reader | Tx, number: string) {
     .select([
       's.status',
       's.closed_at',
+      's.kept_years',
       's.retained_through',
       's.corrections',
       's.room as current_room',

@@ -14,7 +14,7 @@ export const createRecords: Migration = {
       `CREATE INDEX record_by_category ON record (site, category, occurred_at, number)`,
       `CREATE TABLE record_state (record_id TEXT PRIMARY KEY REFERENCES record (id),
          site TEXT NOT NULL, occurred_at TEXT NOT NULL, number TEXT NOT NULL, room TEXT,
-         responsible TEXT, status TEXT NOT NULL, closed_at TEXT, retained_through TEXT,
+         responsible TEXT, status TEXT NOT NULL, closed_at TEXT, kept_years BIGINT, retained_through TEXT,
          corrections BIGINT NOT NULL) STRICT`,
       `CREATE INDEX record_state_by_status ON record_state (site, status, occurred_at, number)`,
       `CREATE INDEX record_state_by_room ON record_state (site, room, occurred_at, number)`,

@@ -37,6 +37,8 @@ export interface RecordTables {
     responsible: string | null;
     status: 'open' | 'closed' | 'void';
     closed_at: string | null;
+    /** The period that applies now: as at filing, or longer if the category's was raised since. */
+    kept_years: number | null;
     retained_through: string | null;
     /** The newest correction, whose content holds the fields as they now read. */
     corrections: number;

@@ -4,6 +4,7 @@ import { checkChange } from '../../catalogue/check-change.ts';
 import { SiteDocument } from '../../catalogue/model.ts';
 import { AppError } from '../../core/app-error.ts';
 import type { Home } from '../../home/open.ts';
+import { raiseRetention } from '../../records/commands/raise-retention.ts';
 import { bearer, body, bodyRefusals, json, openApiRoutes, refusals } from '../kit/context.ts';
 
 const InForce = z
@@ -39,11 +40,9 @@ const put = createRoute({
 });
 
 /** The catalogue in force, and its next version. */
-export function catalogueRoutes(home: Pick<Home, 'catalogue'>) {
+export function catalogueRoutes(home: Pick<Home, 'catalogue' | 'ledger'>) {
   const routes = openApiRoutes();
   const { catalogue } = home;
-  // One save at a time: between looking at the version and writing the next one, no other may come.
-  let turn: Promise<unknown> = Promise.resolve();
   routes.openapi(get, async (context) => {
     const [site] = catalogue.document.sites;
     demand(context.get('who'), 'record.read', { site: site?.code ?? '*' });
@@ -55,25 +54,13 @@ export function catalogueRoutes(home: Pick<Home, 'catalogue'>) {
       demand(who, 'catalogue.edit', { site: code });
     }
     const { expects, document } = context.req.valid('json');
-    const saved = turn.then(async () => {
-      refuseStale(catalogue.version, expects);
-      const problems = checkChange(catalogue.document, document);
-      if (problems.length > 0) {
-        throw new AppError('invalid', '配置有不合要求之处，未保存。', { problems });
-      }
-      return catalogue.save(who.actor, document);
-    });
-    turn = saved.catch(() => undefined); // its own asker hears of it; the next in turn need not
-    return context.json({ version: await saved, document }, 200);
+    const problems = checkChange(catalogue.document, document);
+    if (problems.length > 0) {
+      throw new AppError('invalid', '配置有不合要求之处，未保存。', { problems });
+    }
+    const version = await catalogue.save(who.actor, document, expects);
+    await raiseRetention(home, who.actor);
+    return context.json({ version, document }, 200);
   });
   return routes;
-}
-
-function refuseStale(version: number, expects: number): void {
-  if (version === expects) return;
-  throw new AppError(
-    'stale-version',
-    `配置已是第 ${version} 版，您改的是第 ${expects} 版：请取回现行版，再改一次。`,
-    { problems: [{ field: 'expects', rule: 'stale', message: `请以第 ${version} 版为底` }] },
-  );
 }
