@@ -62,6 +62,7 @@ export async function reviewOf(
   const { timeZone, categories } = home.catalogue.document;
   const reviewed = categories.filter((category) => category.reviewed === true);
   const codes = reviewed.map(({ code }) => code);
+  if (codes.length === 0) return { counts: [], records: [] };
   const next = Temporal.PlainDate.from(wanted.day).add({ days: 1 }).toString();
   const rows = await db
     .selectFrom('record as r')
