@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Catalogue } from '../catalogue/catalogue.ts';
+import { type Catalogue, findNewestVersion, getDocument } from '../catalogue/catalogue.ts';
 import { parseSiteText } from '../catalogue/site-file.ts';
 import { AppError } from '../core/app-error.ts';
 import type { Clock } from '../core/clock.ts';
@@ -63,12 +63,7 @@ export async function openHomeForReading(options: {
 
 /** The newest filed version, whatever somebody has since typed into `site.json`. */
 async function readCatalogue(read: Reader, save: Catalogue['save']): Promise<Catalogue> {
-  const newest = await read
-    .selectFrom('catalogue_version')
-    .select(['version', 'text'])
-    .orderBy('version', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+  const newest = await findNewestVersion(read);
   if (newest === undefined) {
     throw new AppError('unavailable', '数据目录尚未初始化完成，请先用 serve 启动一次。');
   }
@@ -77,16 +72,7 @@ async function readCatalogue(read: Reader, save: Catalogue['save']): Promise<Cat
   return {
     version,
     document,
-    async at(wanted) {
-      if (wanted === version) return document;
-      const row = await read
-        .selectFrom('catalogue_version')
-        .select('text')
-        .where('version', '=', wanted)
-        .executeTakeFirst();
-      if (row === undefined) throw new AppError('not-found', `没有第 ${wanted} 版配置。`);
-      return parseSiteText(row.text, `第 ${wanted} 版配置`);
-    },
+    at: async (wanted) => (wanted === version ? document : getDocument(read, wanted)),
     save,
   };
 }

@@ -17,6 +17,9 @@ const keyBytes = 32;
 const nonceBytes = 12;
 const tagBytes = 16;
 
+/** The keys that every home has, beside its data keys. */
+export const ownKeys = ['master.key', 'index.key', 'log.pem'] as const;
+
 /**
  * The keys of a home, in `keys/` (mode 0600), never in the database.
  *
@@ -61,7 +64,7 @@ export class Keyring {
 
   /** Opens the keys of a home. Errors: `unavailable`, naming the file that is missing or damaged. */
   static open(folder: string, entropy: Entropy): Keyring {
-    for (const name of ['master.key', 'index.key', 'log.pem']) {
+    for (const name of ownKeys) {
       if (existsSync(join(folder, name))) continue;
       throw new AppError(
         'unavailable',

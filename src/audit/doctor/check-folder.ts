@@ -4,11 +4,12 @@ import { parseSiteText, siteText } from '../../catalogue/site-file.ts';
 import { AppError } from '../../core/app-error.ts';
 import { digestOfFile, filesUnder } from '../../home/backup/copy-file.ts';
 import { lockState } from '../../home/lock-state.ts';
+import { missingFiles, type NamedFile, storedFiles } from '../../home/stored-files.ts';
+import { ownKeys } from '../../store/keyring.ts';
 import { type Check, good, named, notice, wrong } from './finding.ts';
 
 /** Below this much free disk a home is in danger. Units: bytes (1 GiB). */
 const leastFreeBytes = 1024 ** 3;
-const ownKeys = ['master.key', 'index.key', 'log.pem'];
 
 export function checkLock(home: string): Check {
   const { held, holder } = lockState(home);
@@ -61,24 +62,15 @@ export function checkSiteFile(
 }
 
 /** Every stored file still hashes to its address, and every file that the ledger names is there. */
-export async function checkFiles(
-  home: string,
-  blobs: readonly { address: string; keyName: string }[],
-): Promise<Check> {
-  const folder = join(home, 'files');
-  const stored = filesUnder(folder).filter((path) => /^[0-9a-f]{2}\//.test(path));
+export async function checkFiles(home: string, blobs: readonly NamedFile[]): Promise<Check> {
+  const stored = storedFiles(home);
   const changed: string[] = [];
   for (const path of stored) {
-    const { sha256 } = await digestOfFile(join(folder, path));
+    const { sha256 } = await digestOfFile(join(home, 'files', path));
     if (sha256 !== path.replace('/', '')) changed.push(`files/${path}`);
   }
   const held = new Set(stored.map((path) => path.replace('/', '')));
-  // Files whose key is gone were disposed of.
-  const absent = blobs
-    .filter(({ keyName }) => existsSync(join(home, 'keys', 'data', `${keyName}.key`)))
-    .map(({ address }) => address.replace(/^sha256:/, ''))
-    .filter((hex) => !held.has(hex))
-    .map((hex) => `files/${hex.slice(0, 2)}/${hex.slice(2)}`);
+  const absent = missingFiles(home, blobs, held);
   const faults = [
     ...(changed.length > 0 ? [`内容被改动：${named(changed)}`] : []),
     ...(absent.length > 0 ? [`缺失：${named(absent)}`] : []),

@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { SiteDocument } from '../../catalogue/model.ts';
 import type { Instant } from '../../core/clock.ts';
+import { hasDataKey } from '../../home/stored-files.ts';
 import type { Reader } from '../../store/tables.ts';
 import { type Check, good, named, notice, wrong } from './finding.ts';
 
@@ -28,7 +27,7 @@ export async function checkDataKeys(home: string, read: Reader): Promise<Check> 
   const rows = await read.selectFrom('content').select('key_name').distinct().execute();
   const missing = rows
     .map((row) => row.key_name)
-    .filter((name) => !existsSync(join(home, 'keys', 'data', `${name}.key`)))
+    .filter((name) => !hasDataKey(home, name))
     .sort();
   if (missing.length === 0) return good('data-keys', `内容用到的数据密钥 ${rows.length} 个，都在`);
   return wrong('data-keys', `缺少数据密钥 ${named(missing)}，其内容无法读取，请从密钥备份恢复`);

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { findNewestVersion } from '../../catalogue/catalogue.ts';
 import { parseSiteText } from '../../catalogue/site-file.ts';
 import { AppError } from '../../core/app-error.ts';
 import type { Clock } from '../../core/clock.ts';
@@ -52,12 +53,7 @@ export async function examine(options: {
 }
 
 async function checksOfStore(path: string, { read }: Store, clock: Clock): Promise<Check[]> {
-  const newest = await read
-    .selectFrom('catalogue_version')
-    .select(['version', 'text'])
-    .orderBy('version', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+  const newest = await findNewestVersion(read);
   const blobs = await read
     .selectFrom('blob')
     .select(['address', 'key_name as keyName'])

@@ -6,6 +6,7 @@ import { signCheckpoint } from '../../ledger/checkpoint.ts';
 import { rootOf } from '../../ledger/tree.ts';
 import { syncFolder, writeDurably } from '../../store/durable-file.ts';
 import type { ReadingHome } from '../reading.ts';
+import { missingFiles, storedFiles } from '../stored-files.ts';
 import { copyDurably, digestOfFile, filesUnder } from './copy-file.ts';
 import { copyKeys } from './copy-keys.ts';
 import { addCheckpoint, copySqliteStore, readCopiedStore } from './copy-store.ts';
@@ -72,7 +73,8 @@ export async function backUp(home: ReadingHome, target: BackupTarget): Promise<B
   });
   const stored = await copyStoredFiles(home.path, folder);
   const bundles = await copyBundles(home.path, folder, before.files);
-  const missing = [...missingBlobs(home.path, store.blobs, stored.files), ...keys.missing];
+  const sound = new Set(stored.files.map(({ sha256 }) => sha256));
+  const missing = [...missingFiles(home.path, store.blobs, sound), ...keys.missing];
 
   renameSync(storeCopy, join(folder, 'ledger.sqlite'));
   syncFolder(folder);
@@ -143,8 +145,7 @@ interface Copied {
 async function copyStoredFiles(home: string, folder: string): Promise<Copied> {
   const files: CopiedFile[] = [];
   let copied = 0;
-  const held = filesUnder(join(home, 'files')).filter((path) => /^[0-9a-f]{2}\//.test(path));
-  for (const name of held) {
+  for (const name of storedFiles(home)) {
     const path = `files/${name}`;
     const to = join(folder, path);
     const sha256 = name.replace('/', '');
@@ -156,20 +157,6 @@ async function copyStoredFiles(home: string, folder: string): Promise<Copied> {
     files.push({ path, sha256, sizeBytes: statSync(to).size });
   }
   return { files, copied };
-}
-
-/** Files that the ledger speaks of, whose key lives, and that are not, sound, in the backup. */
-function missingBlobs(
-  home: string,
-  blobs: readonly { address: string; keyName: string }[],
-  files: readonly CopiedFile[],
-): string[] {
-  const there = new Set(files.map(({ sha256 }) => sha256));
-  return blobs
-    .filter(({ keyName }) => existsSync(join(home, 'keys', 'data', `${keyName}.key`)))
-    .map(({ address }) => address.replace(/^sha256:/, ''))
-    .filter((hex) => !there.has(hex))
-    .map((hex) => `files/${hex.slice(0, 2)}/${hex.slice(2)}`);
 }
 
 async function copyBundles(

@@ -2,6 +2,7 @@ import { chmodSync, closeSync, fsyncSync, openSync, rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { assert } from '../../core/app-error.ts';
+import type { NamedFile } from '../stored-files.ts';
 
 /** The text index is made anew from what it is about; the step that creates its tables runs again. */
 const leftOut = { tables: /^search_/, step: '%-text-index' };
@@ -60,7 +61,7 @@ export interface CopiedStore {
   /** The data keys without which some content cannot be read. */
   readonly keyNames: readonly string[];
   /** Stored files, each with the data key it lies under. */
-  readonly blobs: readonly { readonly address: string; readonly keyName: string }[];
+  readonly blobs: readonly NamedFile[];
 }
 
 /** Reads what the rest of a backup must fit. */
@@ -76,9 +77,7 @@ export function readCopiedStore(path: string): CopiedStore {
     );
     assert(head !== undefined && site !== undefined, 'a store that can be read has both');
     const keys = all<{ name: string }>('SELECT DISTINCT key_name AS name FROM content');
-    const blobs = all<{ address: string; keyName: string }>(
-      'SELECT address, key_name AS keyName FROM blob ORDER BY address',
-    );
+    const blobs = all<NamedFile>('SELECT address, key_name AS keyName FROM blob ORDER BY address');
     return { ...head, siteText: site.text, keyNames: keys.map(({ name }) => name).sort(), blobs };
   } finally {
     copy.close();

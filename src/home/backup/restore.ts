@@ -3,6 +3,7 @@ import { existsSync, readFileSync, renameSync, rmdirSync, rmSync } from 'node:fs
 import { join, resolve } from 'node:path';
 import { AppError } from '../../core/app-error.ts';
 import { openCheckpoint, verifierKeyOf } from '../../ledger/checkpoint.ts';
+import { ownKeys } from '../../store/keyring.ts';
 import { copyDurably, digestOfFile } from './copy-file.ts';
 import { readCopiedStore } from './copy-store.ts';
 import {
@@ -103,7 +104,7 @@ function lacking(
   const { keyNames } = readCopiedStore(join(folder, 'ledger.sqlite'));
   const data = keyNames.map((name) => `data/${name}.key`);
   const held = new Set([...keys.files.map(({ path }) => path), ...manifest.missing]);
-  const absent = ['master.key', 'index.key', 'log.pem', ...data].filter((name) => !held.has(name));
+  const absent = [...ownKeys, ...data].filter((name) => !held.has(name));
   if (absent.length > 0) return absent.map((name) => `密钥备份缺少 ${name}`);
   const pem = createPrivateKey(readFileSync(join(keysFolder, 'log.pem')));
   const key = verifierKeyOf(manifest.origin, pem);
