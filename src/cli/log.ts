@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
 import { checkLog } from '../audit/check-log.ts';
 import { AppError } from '../core/app-error.ts';
-import type { EntryProof, Log } from '../ledger/log.ts';
-import type { Reader } from '../store/tables.ts';
+import type { EntryProof } from '../ledger/log.ts';
 import { type HomeChoice, homeOptions, withHome, withReadingHome } from './with-home.ts';
 import { exit, type Verdict, type World } from './world.ts';
 
@@ -46,8 +45,8 @@ async function proveEntry(
   options: HomeChoice,
   seq: number,
 ): Promise<EntryProof & { key: string }> {
-  const known = await withReadingHome(world, options, async ({ store, log }) => {
-    const proof = await proofByCheckpoint(store.read, log, seq);
+  const known = await withReadingHome(world, options, async ({ log }) => {
+    const proof = await log.findProof(seq);
     return proof && { ...proof, key: log.verifierKey };
   });
   if (known !== undefined) return known;
@@ -55,30 +54,6 @@ async function proveEntry(
     ...(await log.prove(seq)),
     key: log.verifierKey,
   }));
-}
-
-/** Errors: `not-found` when there is no such entry. */
-async function proofByCheckpoint(
-  read: Reader,
-  log: Pick<Log, 'paths'>,
-  seq: number,
-): Promise<EntryProof | undefined> {
-  const entry = await read
-    .selectFrom('entry')
-    .select('leaf')
-    .where('seq', '=', seq)
-    .executeTakeFirst();
-  if (entry === undefined) throw new AppError('not-found', `日志中没有第 ${seq} 条。`);
-  const newest = await read
-    .selectFrom('checkpoint')
-    .select(['size', 'note'])
-    .where('size', '>', seq)
-    .orderBy('size', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  if (newest === undefined) return undefined;
-  const path = (await log.paths([seq], newest.size)).get(seq) ?? [];
-  return { seq, leaf: entry.leaf, path, checkpoint: newest.note };
 }
 
 function seqOf(text: string): number {

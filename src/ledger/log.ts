@@ -9,8 +9,8 @@ import { inclusionNodes, inclusionPath } from './proof.ts';
 import type { Ledger } from './transact.ts';
 import { type NodeCoordinate, rootOf } from './tree.ts';
 
-/** A signed statement of how long the log is and what it hashes to. */
-export interface Checkpoint {
+/** A signed statement of how long the log is and what it hashes to, as it is kept. */
+export interface SignedCheckpoint {
   readonly size: number;
   readonly at: Instant;
   readonly note: string;
@@ -30,11 +30,16 @@ export interface Log {
   readonly origin: string;
   readonly verifierKey: string;
   /** Signs the log as it stands, once for each size. */
-  checkpoint(): Promise<Checkpoint>;
+  checkpoint(): Promise<SignedCheckpoint>;
   /** Paths of entries (base64 nodes) to the root of the tree of `size`. */
   paths(seqs: readonly number[], size: number): Promise<Map<number, string[]>>;
-  /** Errors: `not-found`. */
+  /** Proves an entry under the log as it stands, which is signed for it. Errors: `not-found`. */
   prove(seq: number): Promise<EntryProof>;
+  /**
+   * Proves an entry under the newest checkpoint there is, signing nothing; undefined if none covers
+   * it yet. Errors: `not-found`.
+   */
+  findProof(seq: number): Promise<EntryProof | undefined>;
 }
 
 /** Opens the log, writing its founding entry in a new store. */
@@ -46,7 +51,7 @@ export async function openLog(ledger: Ledger, operator: Actor): Promise<Log> {
   const signer = { name: origin, key: keyring.signingKey };
 
   const checkpoint = () =>
-    store.writer.run(async (db): Promise<Checkpoint> => {
+    store.writer.run(async (db): Promise<SignedCheckpoint> => {
       const { size, frontier } = await headOf(db);
       const known = await db
         .selectFrom('checkpoint')
@@ -74,21 +79,33 @@ export async function openLog(ledger: Ledger, operator: Actor): Promise<Log> {
     return found;
   };
 
+  const proofUnder = async (
+    entry: { seq: number; leaf: string },
+    { size, note }: { size: number; note: string },
+  ): Promise<EntryProof> => {
+    const path = (await paths([entry.seq], size)).get(entry.seq) ?? [];
+    return { ...entry, path, checkpoint: note };
+  };
+
   return {
     origin,
     verifierKey,
     checkpoint,
     paths,
     async prove(seq) {
-      const row = await store.read
-        .selectFrom('entry')
-        .select('leaf')
-        .where('seq', '=', seq)
+      const leaf = await getLeaf(store.read, seq);
+      return proofUnder({ seq, leaf }, await checkpoint());
+    },
+    async findProof(seq) {
+      const leaf = await getLeaf(store.read, seq);
+      const newest = await store.read
+        .selectFrom('checkpoint')
+        .select(['size', 'note'])
+        .where('size', '>', seq)
+        .orderBy('size', 'desc')
+        .limit(1)
         .executeTakeFirst();
-      if (row === undefined) throw new AppError('not-found', `日志中没有第 ${seq} 条。`);
-      const { size, note } = await checkpoint();
-      const path = (await paths([seq], size)).get(seq) ?? [];
-      return { seq, leaf: row.leaf, path, checkpoint: note };
+      return newest && proofUnder({ seq, leaf }, newest);
     },
   };
 }
@@ -108,6 +125,12 @@ function found(ledger: Ledger, operator: Actor): Promise<string> {
     await db.insertInto('installation').values({ name: 'origin', value: origin }).execute();
     return { result: origin, entries: [{ kind: 'installation.founded', subject: origin }] };
   });
+}
+
+async function getLeaf(db: Reader, seq: number): Promise<string> {
+  const row = await db.selectFrom('entry').select('leaf').where('seq', '=', seq).executeTakeFirst();
+  if (row === undefined) throw new AppError('not-found', `日志中没有第 ${seq} 条。`);
+  return row.leaf;
 }
 
 /** The log's present size and frontier. */
