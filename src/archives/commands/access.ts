@@ -5,13 +5,14 @@ import { actorText } from '../../core/actor.ts';
 import { AppError } from '../../core/app-error.ts';
 import { newId } from '../../core/ids.ts';
 import type { EntryDraft } from '../../ledger/entry.ts';
+import { answered, type Outcome, refusedOutcome } from '../../ledger/outcome.ts';
 import type { LedgerTx, Once, Recorded } from '../../ledger/transact.ts';
 import type { ApproveAccess, AskAccess, RefuseAccess } from '../model.ts';
 import { findRequest, type StoredRequest } from '../queries/access.ts';
 import { getCurrentHousehold } from '../queries/households.ts';
 import { archiveKey, archiveSubject, insertRequest } from '../rows.ts';
 import { decideAccess, requestUnknown, unknownFields } from '../rules/access.ts';
-import { type ArchiveHome, answered, type Outcome, refusedOutcome } from './outcome.ts';
+import type { ArchiveHome } from './archive-home.ts';
 
 /**
  * Asks to know some fields of a household. Resolves to the request's id.

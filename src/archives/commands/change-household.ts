@@ -13,8 +13,8 @@ import {
 import { archiveKey, archiveSubject, insertHousehold } from '../rows.ts';
 import { readHousehold } from '../rules/read-row.ts';
 import { openRoomBook } from '../rules/room-scheme.ts';
+import type { ArchiveHome } from './archive-home.ts';
 import { householdDigest, openedEntry } from './import-households.ts';
-import type { ArchiveHome } from './outcome.ts';
 
 /**
  * Takes over what an import only proposed: a change of owner closes the archive, keeps it, and opens

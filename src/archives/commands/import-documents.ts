@@ -17,7 +17,7 @@ import { archiveKey, archiveSubject, insertDocument, type NewDocument } from '..
 import { holdsMany } from '../rules/completeness.ts';
 import { documentList } from '../rules/lists.ts';
 import { readDocument } from '../rules/read-row.ts';
-import type { ArchiveHome } from './outcome.ts';
+import type { ArchiveHome } from './archive-home.ts';
 import {
   filePieces,
   goodRows,

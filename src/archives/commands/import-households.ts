@@ -11,7 +11,7 @@ import { archiveKey, archiveSubject, insertHousehold, type NewHousehold } from '
 import { householdList } from '../rules/lists.ts';
 import { readHousehold } from '../rules/read-row.ts';
 import { openRoomBook, roomKey } from '../rules/room-scheme.ts';
-import type { ArchiveHome } from './outcome.ts';
+import type { ArchiveHome } from './archive-home.ts';
 import {
   filePieces,
   goodRows,

@@ -5,13 +5,14 @@ import { actorText } from '../../core/actor.ts';
 import { AppError } from '../../core/app-error.ts';
 import { newId } from '../../core/ids.ts';
 import type { EntryDraft } from '../../ledger/entry.ts';
+import { answered, type Outcome, refusedOutcome } from '../../ledger/outcome.ts';
 import type { LedgerTx, Recorded } from '../../ledger/transact.ts';
 import type { LookAccess, LookedFields, OpenContact } from '../model.ts';
 import { findRequest } from '../queries/access.ts';
 import { type CurrentHousehold, fieldsOf, getCurrentHousehold } from '../queries/households.ts';
 import { archiveKey, archiveSubject } from '../rows.ts';
 import { lookAccess, requestUnknown } from '../rules/access.ts';
-import { type ArchiveHome, answered, type Outcome, refusedOutcome } from './outcome.ts';
+import type { ArchiveHome } from './archive-home.ts';
 
 const contactFields = ['业主姓名', '联系电话'] as const;
 

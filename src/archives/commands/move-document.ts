@@ -7,8 +7,8 @@ import type { HandOverDocument, MoveDocument } from '../model.ts';
 import { getCurrentHousehold } from '../queries/households.ts';
 import { findPaper, lastOrdinals } from '../queries/papers.ts';
 import { archiveKey, archiveSubject } from '../rows.ts';
+import type { ArchiveHome } from './archive-home.ts';
 import { indexedPaper } from './import-documents.ts';
-import type { ArchiveHome } from './outcome.ts';
 
 /**
  * Moves a paper that was filed under the wrong household: a logged step, after which it is in the

@@ -1,6 +1,6 @@
 import type { Requester } from '../../access/model.ts';
 import { actorText } from '../../core/actor.ts';
-import { AppError, type ErrorCode } from '../../core/app-error.ts';
+import { answered, type Outcome, refusedOutcome } from '../../ledger/outcome.ts';
 import type { Once, Recorded } from '../../ledger/transact.ts';
 import type { ApproveVersion, SubmitVersion } from '../model.ts';
 import { getVersions } from '../queries/versions.ts';
@@ -40,8 +40,6 @@ export async function submitVersion(
   );
 }
 
-type Outcome = { done: number } | { refused: { code: ErrorCode; message: string } };
-
 /**
  * Approves a version that was handed in. Resolves to its number; a refused attempt leaves an entry.
  *
@@ -57,19 +55,14 @@ export async function approveVersion(
   const { document } = home.catalogue;
   const outcome = await home.ledger.transact(
     who.actor,
-    async ({ db, now }): Promise<Recorded<Outcome>> => {
+    async ({ db, now }): Promise<Recorded<Outcome<number>>> => {
       const { version, all } = await getVersions(db, input);
       const latest = all.at(-1)?.version ?? version.version;
       const wrong = approve(version, who, { latest, read: input.sha256, document });
       const facts = { version: version.version, sha256: version.sha256 };
       const entry = { subject: version.code, facts };
       if (wrong !== undefined) {
-        const { code, message } = wrong;
-        const refusal = { ...entry, facts: { ...facts, refusal: code } };
-        return {
-          result: { refused: { code, message } },
-          entries: [{ ...refusal, kind: 'policy.approval-refused' }],
-        };
+        return refusedOutcome(wrong, { ...entry, kind: 'policy.approval-refused' });
       }
       await db
         .updateTable('policy_version_state')
@@ -83,6 +76,5 @@ export async function approveVersion(
     },
     once,
   );
-  if ('done' in outcome) return outcome.done;
-  throw new AppError(outcome.refused.code, outcome.refused.message);
+  return answered(outcome);
 }
