@@ -65,10 +65,15 @@ const Exception = z.strictObject({
 /** A blocker that was still there when the month was sealed, and why it was sealed all the same. */
 export type Exception = z.infer<typeof Exception>;
 
-const ManifestDigests = z.strictObject({
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** What the seal states of a bag: its payload manifests, and the tag files settled before it. */
+const BagSeal = z.strictObject({
+  sha256: Sha256,
   sha512: z.string().regex(/^[0-9a-f]{128}$/),
+  tags: z.record(z.string(), Sha256).describe('SHA-256 of README.txt, bag-info.txt, verify.mjs'),
 });
+export type BagSeal = z.infer<typeof BagSeal>;
 
 /** A policy in force in the month, with its walls at the end of it; the texts are in the store. */
 const PolicyInForce = MonthPolicy.extend({ versions: z.array(VersionLine) });
@@ -94,7 +99,7 @@ export const SealPlan = z.strictObject({
   foundInIndex: z
     .array(z.string())
     .describe('numbers of records that the text index found by a personal value'),
-  bags: z.partialRecord(z.enum(bagClasses), ManifestDigests),
+  bags: z.partialRecord(z.enum(bagClasses), BagSeal),
 });
 export type SealPlan = z.infer<typeof SealPlan>;
 

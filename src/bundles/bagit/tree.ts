@@ -16,6 +16,8 @@ export interface TreeFile {
 export interface BagTree {
   /** The name of the bag's folder. */
   readonly base: string;
+  /** Whether it lies in a container, which nobody renames by unpacking. */
+  readonly packed: boolean;
   readonly files: ReadonlyMap<string, TreeFile>;
   readonly folders: ReadonlySet<string>;
 }
@@ -52,7 +54,7 @@ export async function folderTree(
     const words = [`无法读取：${messageOf(error)}`, `cannot be read: ${messageOf(error)}`] as const;
     report(fault('tree.unreadable', '', words));
   }
-  return { base, files, folders };
+  return { base, packed: false, files, folders };
 }
 
 /** The bag in a container, which holds it under one folder at its top. */
@@ -86,7 +88,7 @@ export function containerTree(container: Container, report: (finding: Finding) =
   for (const folder of container.folders) {
     if (folder.startsWith(prefix)) folders.add(folder.slice(prefix.length, -1));
   }
-  return { base, files, folders };
+  return { base, packed: true, files, folders };
 }
 
 /** All bytes of a small file. Errors: throws if it is larger than `mostBytes`. */

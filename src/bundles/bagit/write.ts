@@ -47,10 +47,9 @@ export async function completeBag(
   tags: { readonly info: Tags; readonly files: readonly BagFile[] },
 ): Promise<MeasuredFile[]> {
   requireNames(tags.files, (name) => !name.startsWith('data/'));
-  const info = formatTags([...tags.info, ['Payload-Oxum', payload.oxum]]);
   const own = [
     textFile('bagit.txt', declarationText),
-    textFile('bag-info.txt', info),
+    infoFile(payload, tags.info),
     textFile('manifest-sha256.txt', payload.manifests.sha256),
     textFile('manifest-sha512.txt', payload.manifests.sha512),
   ];
@@ -67,6 +66,11 @@ export async function completeBag(
   const all = [...payload.files, ...tagFiles];
   requireNames(all, () => true);
   return all;
+}
+
+/** `bag-info.txt` with the given tags and the payload's size. Source: RFC 8493 §2.2.2. */
+export function infoFile(payload: Pick<MeasuredPayload, 'oxum'>, info: Tags): BagFile {
+  return textFile('bag-info.txt', formatTags([...info, ['Payload-Oxum', payload.oxum]]));
 }
 
 /** The same files one folder deeper, as a container holds them. */

@@ -2,11 +2,12 @@ import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { sitePrefix } from '../../catalogue/catalogue.ts';
 import { localDateOf } from '../../core/month.ts';
-import { completeBag, inFolder, textFile } from '../bagit/write.ts';
+import type { Tags } from '../bagit/tags.ts';
+import { completeBag, inFolder, infoFile, textFile } from '../bagit/write.ts';
 import { zipMinuteOf } from '../container/form.ts';
 import { type BagFile, measure } from '../container/source.ts';
 import { writeContainer } from '../container/write.ts';
-import type { BagFile as BagDescription, MonthSeal } from '../model.ts';
+import type { BagFile as BagDescription, BagSeal, MonthSeal } from '../model.ts';
 import { oneFileVerifier } from '../verify/one-file.ts';
 import type { BuildContext } from './context.ts';
 import { bagName } from './names.ts';
@@ -29,21 +30,10 @@ export async function writeBag(
   proof: SealProof,
   folder: string,
 ): Promise<BagDescription> {
-  const prefix = sitePrefix(context.document, context.plan.site);
-  const name = bagName(prefix, context.plan, built.class);
-  const files = await tagFiles(context, built, proof, name);
-  const { plan, document } = context;
+  const name = nameOfBag(context, built);
   const all = await completeBag(built.payload, {
-    info: [
-      ['Source-Organization', document.company.trim()],
-      ['External-Identifier', name],
-      ['External-Description', `${context.siteName.trim()} ${plan.month} ${built.class}`],
-      ['Bagging-Date', localDateOf(plan.sealedAt, document.timeZone)],
-      ['Bag-Software-Agent', 'Anjuan'],
-      ['Anjuan-Log', context.home.log.origin],
-      ['Anjuan-Key-Fingerprint', context.fingerprint],
-    ],
-    files,
+    info: infoOf(context, built),
+    files: [...explainingFiles(context, built), ...(await proofFiles(context, built, proof))],
   });
   await mkdir(folder, { recursive: true });
   const path = join(folder, `${name}.zip`);
@@ -60,11 +50,47 @@ export async function describeBag(
   return { class: bag, file: path.slice(dirname(path).length + 1), sizeBytes, sha256 };
 }
 
-async function tagFiles(
+/**
+ * What the seal states of a bag: the digests of its payload manifests, and of the tag files that
+ * do not follow from the seal. So a verifier or a README put in later is named.
+ */
+export async function sealOf(context: BuildContext, built: BuiltPayload): Promise<BagSeal> {
+  const info = infoFile(built.payload, infoOf(context, built));
+  const tags: Record<string, string> = {};
+  for (const { name, source } of [...explainingFiles(context, built), info]) {
+    tags[name] = (await measure(source)).sha256;
+  }
+  return { ...built.payload.seal, tags };
+}
+
+function nameOfBag({ document, plan }: BuildContext, built: BuiltPayload): string {
+  return bagName(sitePrefix(document, plan.site), plan, built.class);
+}
+
+function infoOf(context: BuildContext, built: BuiltPayload): Tags {
+  const { plan, document } = context;
+  return [
+    ['Source-Organization', document.company.trim()],
+    ['External-Identifier', nameOfBag(context, built)],
+    ['External-Description', `${context.siteName.trim()} ${plan.month} ${built.class}`],
+    ['Bagging-Date', localDateOf(plan.sealedAt, document.timeZone)],
+    ['Bag-Software-Agent', 'Anjuan'],
+    ['Anjuan-Log', context.home.log.origin],
+    ['Anjuan-Key-Fingerprint', context.fingerprint],
+  ];
+}
+
+function explainingFiles(context: BuildContext, built: BuiltPayload): BagFile[] {
+  return [
+    textFile('README.txt', readmeText(context, built, nameOfBag(context, built))),
+    textFile('verify.mjs', oneFileVerifier()),
+  ];
+}
+
+async function proofFiles(
   context: BuildContext,
   built: BuiltPayload,
   proof: SealProof,
-  name: string,
 ): Promise<BagFile[]> {
   const { home } = context;
   const { size, note } = proof.checkpoint;
@@ -78,11 +104,9 @@ async function tagFiles(
     sealed = `${JSON.stringify(line)}\n`;
   }
   return [
-    textFile('README.txt', readmeText(context, proof.seal.plan, built, name)),
     textFile('proof/checkpoint.txt', note),
     textFile('proof/key.txt', `${home.log.verifierKey}\n`),
     textFile('proof/sealed.json', sealed),
     textFile('proof/entries.jsonl', lines.join('')),
-    textFile('verify.mjs', oneFileVerifier()),
   ];
 }

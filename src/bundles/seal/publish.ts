@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { sitePrefix } from '../../catalogue/catalogue.ts';
 import { AppError } from '../../core/app-error.ts';
 import type { Json } from '../../core/canonical-json.ts';
 import { writeDurably } from '../../store/durable-file.ts';
-import { describeBag, type SealProof, writeBag } from '../build/bag.ts';
+import { describeBag, type SealProof, sealOf, writeBag } from '../build/bag.ts';
 import { type BindingHome, fingerprintHex } from '../build/context.ts';
 import { bagName, bindingName, folderName } from '../build/names.ts';
 import { writeOverview } from '../build/overview.ts';
@@ -43,7 +44,7 @@ export async function publish(
   fresh?: BuiltMonth,
 ): Promise<void> {
   const built = fresh ?? (await buildMonth(home, seal.plan, tools));
-  compareWithSeal(seal, built);
+  await compareWithSeal(seal, built);
   const { folder } = await placesOf(home, seal);
   await mkdir(folder, { recursive: true });
   const proof = await proofOf(home, seal);
@@ -99,19 +100,21 @@ export async function writeIndex(
   return all;
 }
 
-function compareWithSeal(seal: MonthSeal, { bags }: BuiltMonth): void {
+async function compareWithSeal(seal: MonthSeal, { bags, context }: BuiltMonth): Promise<void> {
   const names = new Set<BagClass>([
     ...bags.map((bag) => bag.class),
     ...(Object.keys(seal.plan.bags) as BagClass[]),
   ]);
   for (const name of names) {
     const sealed = seal.plan.bags[name];
-    const found = bags.find((bag) => bag.class === name)?.payload.seal;
-    if (sealed?.sha256 === found?.sha256 && sealed?.sha512 === found?.sha512) continue;
+    const bag = bags.find((one) => one.class === name);
+    const found = bag && (await sealOf(context, bag));
+    if (isDeepStrictEqual(sealed, found)) continue;
+    const [expected, actual] = [sealed, found].map((one) => JSON.stringify(one ?? null));
     throw new AppError(
       'tampered',
       `${seal.month} 的 ${name} 包重建后与封存时不一致，未写出` +
-        `（应为 ${sealed?.sha256}，实为 ${found?.sha256}）。` +
+        `（应为 ${expected}，实为 ${actual}）。` +
         '若封存后升级过程序，请用当时的版本重建；否则请运行 log verify 核对日志。',
     );
   }

@@ -1,5 +1,6 @@
 import type { Actor } from '../../core/actor.ts';
 import { AppError } from '../../core/app-error.ts';
+import { sealOf } from '../build/bag.ts';
 import type { BindingHome } from '../build/context.ts';
 import type { Scope, SealPlan } from '../model.ts';
 import { draftOfScope } from '../queries.ts';
@@ -20,7 +21,7 @@ export async function buildAndSeal(
   home: BindingHome,
   actor: Actor,
   scope: Scope,
-  wish: SealWish & { readonly reasonsMissing?: (codes: readonly string[]) => AppError | undefined },
+  wish: SealWish,
   tools: BuildTools,
 ): Promise<BuiltMonth | undefined> {
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
@@ -41,7 +42,7 @@ export async function buildAndSeal(
       return name;
     });
     tools.progress({ step: '封存', done: 0, total: 1 });
-    const sealed = sealedPlan(built, { ...plan, names });
+    const sealed = await sealedPlan(built, { ...plan, names });
     const outcome = await writeSeal(home, actor, now, sealed);
     if (outcome === 'sealed') return built;
     if (outcome === 'sealed-before') return undefined;
@@ -49,12 +50,17 @@ export async function buildAndSeal(
   throw new AppError('conflict', '装订时不断有新记录归入该月，请稍后再装订。');
 }
 
-function sealedPlan({ bags, context }: BuiltMonth, plan: typeof context.plan): SealPlan {
+async function sealedPlan(
+  { bags, context }: BuiltMonth,
+  plan: typeof context.plan,
+): Promise<SealPlan> {
   const found = bags.flatMap(({ rows }) => rows.find(({ code }) => code === '4.5')?.faults ?? []);
+  const seals: SealPlan['bags'] = {};
+  for (const bag of bags) seals[bag.class] = await sealOf(context, bag);
   return {
     ...plan,
     foundInIndex: [...new Set(found)].map((one) => one.split('：')[0] ?? one).sort(),
-    bags: Object.fromEntries(bags.map((bag) => [bag.class, bag.payload.seal])),
+    bags: seals,
   };
 }
 

@@ -4,6 +4,7 @@ import {
   openCheckpoint,
   type VerifierKey,
 } from '../../ledger/checkpoint.ts';
+import type { Tags } from '../bagit/tags.ts';
 import type { BagTree } from '../bagit/tree.ts';
 import { checkLeaf, type ProvedLeaf } from './check-leaf.ts';
 import { checkRecords } from './check-records.ts';
@@ -33,12 +34,13 @@ const entriesName = 'proof/entries.jsonl';
 export async function checkProof(
   tree: BagTree,
   trusted: VerifierKey | undefined,
+  info: Tags,
 ): Promise<ProofReport> {
   const findings: Finding[] = [];
   const report = (finding: Finding) => void findings.push(finding);
   const chosen = chosenKey(await proofText(tree, 'proof/key.txt', report), trusted, report);
   const checkpoint = await readCheckpoint(tree, chosen?.key, report);
-  const seal = await checkSeal(tree, checkpoint, report);
+  const seal = await checkSeal(tree, checkpoint, info, report);
   const leaves = await readEntries(tree, checkpoint, report);
   const { records, contents } = await checkRecords(tree, leaves, report);
   return {

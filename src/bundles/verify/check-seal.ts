@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import { type Tags, tagValue } from '../bagit/tags.ts';
 import type { BagTree } from '../bagit/tree.ts';
 import { readWhole } from '../bagit/tree.ts';
-import { checkLeaf, type ProvedLeaf, type ProvedTree } from './check-leaf.ts';
+import { checkLeaf, type ProvedTree } from './check-leaf.ts';
 import { type Finding, fault, note } from './finding.ts';
 import { isObject, proofText } from './lines.ts';
 
@@ -10,18 +11,24 @@ export interface SealReport {
   readonly seq: number;
   readonly at: string;
   readonly month: string;
+  /** 0 for the month itself, 1 for its first supplement. */
+  readonly supplement: number;
   /** The classes of which the month has bags, such as `y5`. */
   readonly classes: readonly string[];
-  /** The class of this bag, if its folder's name says one of them. */
+  /** The class of this bag: the one whose manifests it has, or else the one in its name. */
   readonly ownClass: string | undefined;
+  /** The name under which it was written, such as `2026-10-y5` or `B-2026-10-s1-y10`. */
+  readonly name: string;
 }
 
 const sealedName = 'proof/sealed.json';
+const sealedTagNames = ['README.txt', 'bag-info.txt', 'verify.mjs'];
 
-/** Compares the payload manifests with what the `month.sealed` entry states of them. */
+/** Compares payload manifests, tag files and name with what the `month.sealed` entry states. */
 export async function checkSeal(
   tree: BagTree,
   proved: ProvedTree | undefined,
+  info: Tags,
   report: (finding: Finding) => void,
 ): Promise<SealReport | undefined> {
   const text = await proofText(tree, sealedName, report);
@@ -37,33 +44,72 @@ export async function checkSeal(
   }
   const bags = isObject(leaf.facts.bags) ? leaf.facts.bags : {};
   const month = typeof leaf.facts.month === 'string' ? leaf.facts.month : '';
+  const supplement = typeof leaf.facts.supplement === 'number' ? leaf.facts.supplement : 0;
   const actual = await manifestDigests(tree);
-  const ownClass = classOf(tree.base, month, Object.keys(bags));
+  const ownClass = classOf(tree.base, bags, actual);
   const sealed = ownClass === undefined ? undefined : bags[ownClass];
+  // The identifier is sealed too, so that one who changes both is named by it.
+  const name = tagValue(info, 'External-Identifier') ?? `${month}-${ownClass}`;
   if (ownClass === undefined || !isObject(sealed)) {
-    reportStrange(tree.base, bags, actual, report);
+    const words = ['封存条目里没有这个包', 'the month was not sealed with this bag'] as const;
+    const expected = Object.keys(bags).sort().join(', ');
+    report(fault('proof.not-sealed', tree.base, words, { expected, found: tree.base }));
   } else {
+    checkName(tree, name, report);
     for (const algorithm of ['sha256', 'sha512'] as const) {
       compareSealed(algorithm, sealed[algorithm], actual[algorithm], report);
     }
+    await checkTags(tree, sealed.tags, report);
   }
-  return sealReport(leaf, month, Object.keys(bags), ownClass);
+  const { seq, at } = leaf;
+  return { seq, at, month, supplement, classes: Object.keys(bags).sort(), ownClass, name };
 }
 
-function sealReport(
-  leaf: ProvedLeaf,
-  month: string,
-  classes: readonly string[],
-  ownClass: string | undefined,
-): SealReport {
-  return { seq: leaf.seq, at: leaf.at, month, classes: [...classes].sort(), ownClass };
-}
-
-/** The class in a bag's name: `2026-10-y5` or `B-2026-10-y5`; the longest that fits. */
-function classOf(base: string, month: string, classes: readonly string[]): string | undefined {
-  if (month === '' || !base.includes(month)) return undefined;
-  const fitting = classes.filter((name) => base.endsWith(`-${name}`));
+/** The class whose sealed manifests the bag has, whatever its name says; or the one in its name. */
+function classOf(
+  base: string,
+  bags: { readonly [key: string]: unknown },
+  actual: { readonly sha256: string | undefined; readonly sha512: string | undefined },
+): string | undefined {
+  const own = Object.entries(bags).find(([, sealed]) => {
+    return isObject(sealed) && sealed.sha256 === actual.sha256 && sealed.sha512 === actual.sha512;
+  });
+  if (own !== undefined) return own[0];
+  const fitting = Object.keys(bags).filter((name) => base.endsWith(`-${name}`));
   return fitting.sort((one, other) => other.length - one.length)[0];
+}
+
+/** A folder may be renamed by its reader; inside a ZIP the name is part of what was written. */
+function checkName(tree: BagTree, expected: string, report: (finding: Finding) => void): void {
+  if (tree.base === expected) return;
+  const compared = { expected, found: tree.base };
+  if (tree.packed) {
+    const words = ['包内的文件夹改过名', 'the folder inside was renamed'] as const;
+    report(fault('proof.renamed', tree.base, words, compared));
+  } else {
+    const words = ['文件夹改过名', 'the folder has been renamed'] as const;
+    report(note('proof.renamed', tree.base, words, compared));
+  }
+}
+
+/** Tag files that do not prove themselves: the seal states their digests, each under its name. */
+async function checkTags(
+  tree: BagTree,
+  sealed: unknown,
+  report: (finding: Finding) => void,
+): Promise<void> {
+  const tags = isObject(sealed) ? sealed : {};
+  for (const name of sealedTagNames) {
+    const expected = tags[name];
+    const found = await topFileDigest(tree, name, 'sha256');
+    if (typeof expected === 'string' && expected === found) continue;
+    const words = [
+      '与封存时记入日志的不符：封存后被改',
+      'not what was sealed: changed since',
+    ] as const;
+    const compared = { expected: String(expected), found: found ?? 'no such file' };
+    report(fault('proof.sealed-tag', name, words, compared));
+  }
 }
 
 function compareSealed(
@@ -81,37 +127,25 @@ function compareSealed(
   report(fault('proof.sealed-manifest', `manifest-${algorithm}.txt`, words, compared));
 }
 
-/** A folder that was renamed is told from a bag that this month never sealed. */
-function reportStrange(
-  base: string,
-  bags: { readonly [key: string]: unknown },
-  actual: { readonly sha256: string | undefined; readonly sha512: string | undefined },
-  report: (finding: Finding) => void,
-): void {
-  const own = Object.entries(bags).find(([, sealed]) => {
-    return isObject(sealed) && sealed.sha256 === actual.sha256 && sealed.sha512 === actual.sha512;
-  });
-  const classes = Object.keys(bags).sort().join(', ');
-  if (own === undefined) {
-    const words = ['封存条目里没有这个包', 'the month was not sealed with this bag'] as const;
-    report(fault('proof.not-sealed', base, words, { expected: classes, found: base }));
-  } else {
-    const words = ['文件夹改过名', 'the folder has been renamed'] as const;
-    report(note('proof.renamed', base, words, { expected: `…-${own[0]}`, found: base }));
-  }
+async function manifestDigests(tree: BagTree) {
+  return {
+    sha256: await topFileDigest(tree, 'manifest-sha256.txt', 'sha256'),
+    sha512: await topFileDigest(tree, 'manifest-sha512.txt', 'sha512'),
+  };
 }
 
-async function manifestDigests(tree: BagTree) {
-  const digest = async (algorithm: 'sha256' | 'sha512') => {
-    const file = tree.files.get(`manifest-${algorithm}.txt`);
-    if (file === undefined) return undefined;
-    try {
-      return createHash(algorithm)
-        .update(await readWhole(file))
-        .digest('hex');
-    } catch {
-      return undefined; // reading it as a manifest names the trouble
-    }
-  };
-  return { sha256: await digest('sha256'), sha512: await digest('sha512') };
+async function topFileDigest(
+  tree: BagTree,
+  name: string,
+  algorithm: 'sha256' | 'sha512',
+): Promise<string | undefined> {
+  const file = tree.files.get(name);
+  if (file === undefined) return undefined;
+  try {
+    return createHash(algorithm)
+      .update(await readWhole(file))
+      .digest('hex');
+  } catch {
+    return undefined; // the format's own check names the trouble
+  }
 }

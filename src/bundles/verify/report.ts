@@ -29,7 +29,9 @@ function bagText(bag: BagReport): string {
     lines.push(`  根哈希 root ${bag.checkpoint.root}`);
   }
   if (bag.seal !== undefined) {
-    lines.push(`  封存 sealed ${bag.seal.month}, ${bag.seal.at}, 第 ${bag.seal.seq} 条 entry`);
+    const { month, supplement, at, seq } = bag.seal;
+    const part = supplement === 0 ? month : `${month} 补卷 supplement ${supplement}`;
+    lines.push(`  封存 sealed ${part}, ${at}, 第 ${seq} 条 entry`);
   }
   if (bag.entries > 0) {
     const { records, entries, contents } = bag;

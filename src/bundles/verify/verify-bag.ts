@@ -8,6 +8,8 @@ import { minuteOfDos, zipMinuteOf } from '../container/form.ts';
 import { type Container, openContainer } from '../container/read.ts';
 import { checkForm, claimsToBeOurs } from './check-form.ts';
 import { checkProof, type ProofReport } from './check-proof.ts';
+import type { SealReport } from './check-seal.ts';
+import { checkSisters } from './check-sisters.ts';
 import { type Finding, fault, isGood, messageOf, note } from './finding.ts';
 import { type KeyReport, parseTrustedKey } from './trusted-key.ts';
 
@@ -24,7 +26,11 @@ export interface BagReport {
     readonly seq: number;
     readonly at: string;
     readonly month: string;
+    readonly supplement: number;
     readonly classes: readonly string[];
+    /** The class of this bag, and the name under which it was written. */
+    readonly ownClass?: string;
+    readonly name: string;
   };
   readonly payloadFiles: number;
   readonly payloadBytes: number;
@@ -71,7 +77,9 @@ export async function verifyBag(
     const { zips, folders } = await bagsAt(source);
     for (const path of zips) bags.push(await verifyContainer(path, key));
     for (const path of folders) bags.push(await verifyFolder(path, key));
-    if (zips.length > 0 && zips[0] !== source) findings.push(...(await sisterFaults(source, bags)));
+    if (zips.length > 0 && zips[0] !== source) {
+      findings.push(...checkSisters(bags, await readdir(source)));
+    }
   } catch (error) {
     const words = [`无法读取：${messageOf(error)}`, `cannot be read: ${messageOf(error)}`] as const;
     findings.push(fault('source.unreadable', source, words));
@@ -144,7 +152,7 @@ async function verifyTree(
     return { name, ours, format, proof: undefined, findings };
   }
   findings.push(...(await checkForm(tree, format.manifests)));
-  const proof = await checkProof(tree, key);
+  const proof = await checkProof(tree, key, format.info);
   return { name, ours, format, proof, findings: [...findings, ...proof.findings] };
 }
 
@@ -160,9 +168,7 @@ function closed(checked: CheckedTree, more: readonly Finding[]): BagReport {
     ...(checkpoint && {
       checkpoint: { origin: checkpoint.origin, size: checkpoint.size, root: root ?? '' },
     }),
-    ...(seal && {
-      seal: { seq: seal.seq, at: seal.at, month: seal.month, classes: seal.classes },
-    }),
+    ...(seal && { seal: sealJson(seal) }),
     payloadFiles: format.payloadFiles,
     payloadBytes: format.payloadBytes,
     entries: proof?.entries ?? 0,
@@ -170,6 +176,10 @@ function closed(checked: CheckedTree, more: readonly Finding[]): BagReport {
     contents: proof?.contents ?? 0,
     findings,
   };
+}
+
+function sealJson({ ownClass, ...seal }: SealReport): NonNullable<BagReport['seal']> {
+  return { ...seal, ...(ownClass !== undefined && { ownClass }) };
 }
 
 function verdictOf(good: boolean, ours: boolean, key: KeyReport | undefined): Verdict {
@@ -183,42 +193,4 @@ function sealedMinute(proof: ProofReport | undefined, container: Container): str
   if (proof?.seal !== undefined) return zipMinuteOf(proof.seal.at);
   const [first] = container.files;
   return first === undefined ? '' : minuteOfDos(first.dosDate, first.dosTime);
-}
-
-/** Bags of one month must tell one story: no fork between them, none missing. */
-async function sisterFaults(source: string, bags: readonly BagReport[]): Promise<Finding[]> {
-  const findings: Finding[] = [];
-  const roots = new Map<string, string>();
-  const present = new Set(bags.map((bag) => bag.name.replace(/\.zip$/, '')));
-  const names = await readdir(source);
-  const missing = new Set<string>();
-  for (const { name, checkpoint, seal } of bags) {
-    if (checkpoint !== undefined) {
-      const place = `${checkpoint.origin} ${checkpoint.size}`;
-      const other = roots.get(place) ?? checkpoint.root;
-      if (other !== checkpoint.root) {
-        const words = [
-          '与另一个包的检查点矛盾：日志分叉',
-          'contradicts another bag: the log forked',
-        ] as const;
-        findings.push(
-          fault('bundle.fork', name, words, { expected: other, found: checkpoint.root }),
-        );
-      }
-      roots.set(place, other);
-    }
-    const base = name.replace(/\.zip$/, '');
-    const own = seal?.classes.find((one) => base.endsWith(`-${one}`));
-    if (seal === undefined || own === undefined) continue;
-    for (const one of seal.classes) missing.add(base.slice(0, -own.length) + one);
-  }
-  for (const name of [...missing].filter((one) => !present.has(one)).sort()) {
-    // Disposition removes a bag and leaves papers under its name; without these it just vanished.
-    const papers = names.some((one) => one.startsWith(`${name}-`) || one.startsWith(`${name}.`));
-    const words = papers
-      ? (['已处置，只留证明', 'disposed of; its papers are left'] as const)
-      : (['封存时有此包，现在没有', 'was sealed with the others and is not here'] as const);
-    findings.push((papers ? note : fault)('bundle.missing', name, words));
-  }
-  return findings;
 }

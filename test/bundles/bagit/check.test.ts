@@ -26,7 +26,7 @@ function treeOf(texts: Texts): BagTree {
       return [name, { name, sizeBytes: bytes.length, read }] as const;
     }),
   );
-  return { base: 'bag', files, folders };
+  return { base: 'bag', packed: false, files, folders };
 }
 
 /** A small valid bag, with changes; `undefined` takes a file away. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -14,7 +15,37 @@ describe('a forger who makes all lists fit again', () => {
     expect(faults).toEqual([
       'proof.sealed-manifest manifest-sha256.txt',
       'proof.sealed-manifest manifest-sha512.txt',
+      // Payload-Oxum counts the payload's bytes.
+      'proof.sealed-tag bag-info.txt',
     ]);
+  });
+
+  test('cannot put in another verifier, README or origin: each is named, expected and found', async () => {
+    for (const name of ['verify.mjs', 'README.txt']) {
+      const faults = await faultsWith({ tags: (files) => files.set(name, 'all is well\n') });
+      expect(faults).toEqual([`proof.sealed-tag ${name}`]);
+    }
+    const info = (tags: [string, string][]) => tags.splice(0, 1, ['Source-Organization', '别家']);
+    expect(await faultsWith({ info })).toEqual(['proof.sealed-tag bag-info.txt']);
+    using folder = scratchFolder();
+    const tags = (files: Map<string, string>) => files.set('verify.mjs', '');
+    const report = await verifyBag(await smallContainer(folder.path, { tags }));
+    expect(report.bags[0]?.findings).toMatchObject([
+      {
+        expected: createHash('sha256').update('// stands for the verifier\n').digest('hex'),
+        found: createHash('sha256').update('').digest('hex'),
+      },
+    ]);
+  });
+
+  test('cannot pass a bag off as another month’s, or a class as another', async () => {
+    expect(await faultsWith({ month: '2026-09', base: '2026-10-y10' })).toEqual([
+      'proof.renamed 2026-10-y10',
+    ]);
+    expect(await faultsWith({ className: 'y5', base: '2026-10-y10' })).toEqual([
+      'proof.renamed 2026-10-y10',
+    ]);
+    expect(await faultsWith({ base: 'B-2026-10-y10' })).toEqual(['proof.renamed B-2026-10-y10']);
   });
 
   test('cannot take a record out: the hidden record is named', async () => {

@@ -84,7 +84,7 @@ describe('the verifier as one file', () => {
 
   test.each(nodes)('under %s checks the bag it lies in', async (node) => {
     using folder = scratchFolder();
-    const { base, files } = await smallBag({ tags: (tags) => tags.set('verify.mjs', text) });
+    const { base, files } = await smallBag({ settled: (own) => own.set('verify.mjs', text) });
     const bag = join(folder.path, base);
     await writeBagFolder(bag, files);
     const answer = await answerOf(node, ['verify.mjs'], bag);

@@ -6,11 +6,12 @@ import { join } from 'node:path';
 import {
   completeBag,
   inFolder,
+  infoFile,
   measurePayload,
   textFile,
 } from '../../../src/bundles/bagit/write.ts';
 import { zipMinuteOf } from '../../../src/bundles/container/form.ts';
-import type { BagFile, MeasuredFile } from '../../../src/bundles/container/source.ts';
+import { type BagFile, type MeasuredFile, measure } from '../../../src/bundles/container/source.ts';
 import { writeContainer } from '../../../src/bundles/container/write.ts';
 import { canonicalJson, type Json } from '../../../src/core/canonical-json.ts';
 import { saltedDigest } from '../../../src/core/digest.ts';
@@ -30,6 +31,14 @@ export const logName = 'anjuan/test';
 export interface BagWishes {
   readonly keys?: { privateKey: KeyObject; publicKey: KeyObject };
   readonly className?: string;
+  /** The month that is sealed; the records stay those of October. */
+  readonly month?: string;
+  /** Called on README and verifier before they are sealed. */
+  readonly settled?: (files: Map<string, string>) => void;
+  /** Called on the entries of `bag-info.txt` after they were sealed. */
+  readonly info?: (tags: [label: string, value: string][]) => void;
+  /** What a forger calls the folder of the bag. */
+  readonly base?: string;
   /** Called on the tag files just before they are listed. */
   readonly tags?: (files: Map<string, string>) => void;
   /** Called on the payload after it was sealed: what a forger does. */
@@ -97,6 +106,15 @@ function payloadTexts(className: string): Map<string, string> {
   ]);
 }
 
+function infoOf(identifier: string): [label: string, value: string][] {
+  return [
+    ['Source-Organization', '某某物业'],
+    ['External-Identifier', identifier],
+    ['Bagging-Date', '2026-11-05'],
+    ['Bag-Software-Agent', 'Anjuan test'],
+  ];
+}
+
 function filesOf(texts: ReadonlyMap<string, string>): BagFile[] {
   return [...texts].map(([name, text]) => textFile(name, text));
 }
@@ -107,14 +125,24 @@ export async function smallBag(wishes: BagWishes = {}): Promise<{
   files: MeasuredFile[];
 }> {
   const className = wishes.className ?? 'y10';
+  const month = wishes.month ?? '2026-10';
   const keys = wishes.keys ?? ownKeys;
   const sealed = payloadTexts(className);
+  const settledTexts = new Map([
+    ['README.txt', '这是一个月的档案。\n'],
+    ['verify.mjs', '// stands for the verifier\n'],
+  ]);
+  wishes.settled?.(settledTexts);
   const bags: Record<string, Json> = {};
   for (const name of ['y10', 'y5']) {
-    bags[name] = (await measurePayload(filesOf(payloadTexts(name)))).seal;
+    const payload = await measurePayload(filesOf(payloadTexts(name)));
+    const settled = [...filesOf(settledTexts), infoFile(payload, infoOf(`${month}-${name}`))];
+    const digests: Record<string, string> = {};
+    for (const { name: file, source } of settled) digests[file] = (await measure(source)).sha256;
+    bags[name] = { ...payload.seal, tags: digests };
   }
   const leaves = filedLeaves();
-  const seal = { facts: { month: '2026-10', bags } };
+  const seal = { facts: { month, supplement: 0, bags } };
   const sealSeq = leaves.push(leafText(leaves.length, 'month.sealed', 'A 2026-10', seal)) - 1;
   wishes.log?.(leaves);
   leaves.push(leafText(leaves.length, 'checkpoint.due', 'A', {}));
@@ -131,8 +159,7 @@ export async function smallBag(wishes: BagWishes = {}): Promise<{
   const checkpoint = { origin: logName, size, root: rootOf(size, frontier) };
   const signer = { name: logName, key: keys.privateKey };
   const tags = new Map([
-    ['README.txt', '这是一个月的档案。\n'],
-    ['verify.mjs', '// stands for the verifier\n'],
+    ...settledTexts,
     ['proof/checkpoint.txt', signCheckpoint(checkpoint, signer)],
     ['proof/key.txt', `${formatVerifierKey(verifierKeyOf(logName, keys.publicKey))}\n`],
     ['proof/sealed.json', JSON.stringify(proofOf(sealSeq))],
@@ -143,16 +170,11 @@ export async function smallBag(wishes: BagWishes = {}): Promise<{
   ]);
   wishes.payload?.(sealed);
   wishes.tags?.(tags);
-  const base = `2026-10-${className}`;
-  const files = await completeBag(await measurePayload(filesOf(sealed)), {
-    info: [
-      ['Source-Organization', '某某物业'],
-      ['External-Identifier', base],
-      ['Bagging-Date', '2026-11-05'],
-      ['Bag-Software-Agent', 'Anjuan test'],
-    ],
-    files: filesOf(tags),
-  });
+  const base = wishes.base ?? `${month}-${className}`;
+  const info = infoOf(`${month}-${className}`);
+  wishes.info?.(info);
+  const payload = await measurePayload(filesOf(sealed));
+  const files = await completeBag(payload, { info, files: filesOf(tags) });
   return { base, files };
 }
 

@@ -4,14 +4,24 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import {
   completeBag,
+  inFolder,
   measurePayload,
   textFile,
   writeBagFolder,
 } from '../../../src/bundles/bagit/write.ts';
+import { zipMinuteOf } from '../../../src/bundles/container/form.ts';
+import { writeContainer } from '../../../src/bundles/container/write.ts';
 import { reportText } from '../../../src/bundles/verify/report.ts';
 import { verifyBag } from '../../../src/bundles/verify/verify-bag.ts';
 import { faultsOf, faultsWith } from './faults.ts';
-import { ownKeys, ownKeyText, scratchFolder, smallBag, smallContainer } from './small-bag.ts';
+import {
+  ownKeys,
+  ownKeyText,
+  scratchFolder,
+  sealedAt,
+  smallBag,
+  smallContainer,
+} from './small-bag.ts';
 
 describe('a bag of ours', () => {
   test('is intact, and says which key signed it without having been compared', async () => {
@@ -96,6 +106,48 @@ describe('a folder of bags', () => {
     expect(faultsOf(await verifyBag(folder.path))).toEqual(['bundle.missing 2026-10-y5']);
     await writeFile(join(folder.path, '2026-10-y5.destroyed.json'), '{}');
     expect(faultsOf(await verifyBag(folder.path))).toEqual([]);
+  });
+
+  test('tells a bag of another month that was given the name of one that is gone', async () => {
+    using folder = scratchFolder();
+    await month(folder.path);
+    const other = await smallContainer(folder.path, { className: 'y5', month: '2026-09' });
+    await rename(other, join(folder.path, '2026-10-y5.zip'));
+    const report = await verifyBag(folder.path);
+    expect(faultsOf(report)).toEqual([
+      'bundle.fork 2026-10-y5.zip',
+      'bundle.misnamed 2026-10-y5.zip',
+      'bundle.missing 2026-09-y10',
+      'bundle.missing 2026-10-y5',
+    ]);
+    expect(report.findings[1]).toMatchObject({
+      expected: '2026-09-y5.zip',
+      found: '2026-10-y5.zip',
+    });
+  });
+
+  test('tells a bag that stands under a sealed name without any proof', async () => {
+    using folder = scratchFolder();
+    await month(folder.path);
+    const files = await completeBag(await measurePayload([textFile('data/a.txt', 'a')]), {
+      info: [],
+      files: [],
+    });
+    const path = join(folder.path, '2026-10-y5.zip');
+    await writeContainer(path, inFolder('2026-10-y5', files), zipMinuteOf(sealedAt));
+    const report = await verifyBag(folder.path);
+    expect(report.bags[1]?.verdict).toBe('not-ours');
+    expect(faultsOf(report)).toEqual([
+      'bundle.misnamed 2026-10-y5.zip',
+      'bundle.missing 2026-10-y5',
+    ]);
+  });
+
+  test('tells a bag that another key signed', async () => {
+    using folder = scratchFolder();
+    await smallContainer(folder.path);
+    await smallContainer(folder.path, { className: 'y5', keys: generateKeyPairSync('ed25519') });
+    expect(faultsOf(await verifyBag(folder.path))).toEqual(['bundle.stranger 2026-10-y5.zip']);
   });
 
   test('tells a forked log', async () => {
