@@ -9,7 +9,7 @@ const Condition = z.strictObject({
 export type Condition = z.infer<typeof Condition>;
 
 /** How a value is typed, checked, shown and printed. Times are wall-clock times of the site. */
-export const FieldType = z.enum([
+const FieldType = z.enum([
   'text',
   'long-text',
   'integer',
@@ -23,7 +23,6 @@ export const FieldType = z.enum([
   'order-number',
   'record-number',
 ]);
-export type FieldType = z.infer<typeof FieldType>;
 
 /** One column of a register: the one definition behind form, check, import, list and print. */
 export const Field = z.strictObject({
@@ -52,7 +51,7 @@ export const Field = z.strictObject({
 export type Field = z.infer<typeof Field>;
 
 /** When the matter is over, which starts its retention period. */
-export const Closing = z.discriminatedUnion('by', [
+const Closing = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('occurrence'), when: Condition.optional() }),
   z.strictObject({ by: z.literal('field'), field: z.string() }),
 ]);
@@ -131,7 +130,7 @@ export const DocumentType = z.strictObject({
 });
 export type DocumentType = z.infer<typeof DocumentType>;
 
-export const Post = z.strictObject({
+const Post = z.strictObject({
   code: z.string(),
   title: z.string(),
   en: z.string(),
@@ -139,10 +138,10 @@ export const Post = z.strictObject({
   role: z.string(),
 });
 
-export const RoleTitle = z.strictObject({ code: z.string(), title: z.string(), en: z.string() });
+const RoleTitle = z.strictObject({ code: z.string(), title: z.string(), en: z.string() });
 
 /** A posting place: a wall on which policies must hang. */
-export const Place = z.strictObject({ code: z.string(), title: z.string(), en: z.string() });
+const Place = z.strictObject({ code: z.string(), title: z.string(), en: z.string() });
 
 export const Site = z.strictObject({
   code: z.string().regex(/^[A-Z0-9]{1,8}$/),

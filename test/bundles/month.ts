@@ -7,7 +7,7 @@ import { foreignPdf, picture } from '../print/samples.ts';
 import { type Office, repair } from '../records/commands/office.ts';
 
 /** Bytes as a stream, the way an upload brings them. */
-export async function* stream(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+async function* stream(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }
 

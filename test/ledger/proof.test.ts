@@ -74,16 +74,14 @@ describe('an inclusion proof', () => {
   });
 
   test('fails for any other leaf, place, size, root or path', () => {
-    const anyClaim = fc
-      .integer({ min: 2, max: most })
-      .chain((size) =>
-        fc.record({
-          size: fc.constant(size),
-          seq: fc.nat(size - 1),
-          pick: fc.nat(),
-          bit: fc.nat(7),
-        }),
-      );
+    const anyClaim = fc.integer({ min: 2, max: most }).chain((size) =>
+      fc.record({
+        size: fc.constant(size),
+        seq: fc.nat(size - 1),
+        pick: fc.nat(),
+        bit: fc.nat(7),
+      }),
+    );
     fc.assert(
       fc.property(anyClaim, ({ size, seq, pick, bit }) => {
         const claim = inclusionClaim(seq, size);

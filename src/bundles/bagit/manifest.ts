@@ -17,7 +17,7 @@ export interface Manifest {
 }
 
 /** Length of a digest by algorithm. Units: hexadecimal digits. */
-export const digestLengths: ReadonlyMap<string, number> = new Map([
+const digestLengths: ReadonlyMap<string, number> = new Map([
   ['md5', 32],
   ['sha1', 40],
   ['sha224', 56],
@@ -81,7 +81,7 @@ export function linesOf(text: string): string[] {
 }
 
 /** `%`, CR and LF, and nothing else, are percent-encoded. Source: RFC 8493 §2.1.3. */
-export function encodePath(path: string): string {
+function encodePath(path: string): string {
   return path.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }
 

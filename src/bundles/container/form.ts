@@ -30,7 +30,7 @@ export interface NamedBytes {
 /** From here on, sizes and offsets move to ZIP64 fields. Source: APPNOTE.TXT 4.5.3. */
 export const zip64From = 0xffffffff;
 /** From this many files on, the count moves to the ZIP64 end record. */
-export const zip64CountFrom = 0xffff;
+const zip64CountFrom = 0xffff;
 
 const utf8Flag = 0x0800;
 const madeByUnix = 3 << 8;
