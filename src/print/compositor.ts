@@ -63,7 +63,8 @@ export function createCompositor(typeface: Typeface = loadTypeface()): Composito
       // Tags make a long volume eight times as large, so only short documents carry them.
       const options = { creationTimestamp, pdfTags: tagged.has(job.template) };
       let pdf: Uint8Array = compiler.pdf(composed, { ...options, pdfStandard: 'a-2b' });
-      const found: unknown[] = compiler.query(composed, { selector: '<mark>', field: 'value' });
+      const lists: unknown[][] = compiler.query(composed, { selector: '<marks>', field: 'value' });
+      const found = lists.flat();
       const frames: Frame[] = found.flatMap((mark) => FrameMark.safeParse(mark).data ?? []);
       if (frames.length > 0) {
         // Foreign pages keep no standard, so the volume that holds them does not claim one.

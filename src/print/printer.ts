@@ -1,8 +1,9 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { availableParallelism } from 'node:os';
 import { AppError } from '../core/app-error.ts';
 import type { Json } from '../core/canonical-json.ts';
 import type { Instant } from '../core/clock.ts';
 import type { PdfInspection } from './foreign-pdf.ts';
+import { type Attempt, openPress, type Press } from './one-press.ts';
 
 /** One document to typeset: a template of ours, its data, and what it embeds. */
 export interface TypesetJob {
@@ -31,7 +32,7 @@ export interface TypesetResult {
   readonly marks: readonly PageMark[];
 }
 
-/** The press: jobs go through it one after another, outside the process that serves people. */
+/** The presses: jobs go through them in turn, outside the process that serves people. */
 export interface Printer {
   typeset(job: TypesetJob): Promise<TypesetResult>;
   /** Looks an attached PDF through; a file that breaks the reader is a finding, not an error. */
@@ -55,54 +56,33 @@ export type PressAnswer =
 
 const usualLimits: TimeLimits = { typeset: 180_000, inspect: 30_000 };
 
-/** What a child needs from the environment; no secret of ours goes along to foreign files. */
-const environment = ['PATH', 'HOME', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR'];
-
-/** How one attempt ended: an answer, the child's death, or the end of our patience. */
-type Attempt =
-  | { readonly kind: 'answered'; readonly answer: PressAnswer }
-  | { readonly kind: 'died'; readonly why: string }
-  | { readonly kind: 'late' };
+/** A press takes up to 600 MB for a part of a volume, so more cores do not mean more presses. */
+const mostPresses = 2;
 
 /**
- * Opens a press with one child process, started with the first job and again if it dies.
+ * Opens up to two presses; a child process starts when a job finds the others busy.
  *
- * A job whose child died is tried once more, since the cause may lie outside of it.
- * Errors: `unavailable` if the child died twice or the job took too long, `invalid` if Typst
+ * Errors: `unavailable` if a child died twice or the job took too long, `invalid` if Typst
  * refused it.
  */
-export function openPrinter(limits: TimeLimits = usualLimits): Printer {
-  let child: ChildProcess | undefined;
-  let line: Promise<unknown> = Promise.resolve();
-  let closed = false;
+export function openPrinter(
+  limits: TimeLimits = usualLimits,
+  count: number = Math.min(mostPresses, availableParallelism()),
+): Printer {
+  const presses: readonly Press[] = Array.from({ length: count }, () => openPress(limits));
 
-  async function attempt(order: PressOrder): Promise<Attempt> {
-    const press = child ?? startPress();
-    child = press;
-    const outcome = await askOnce(press, order, limits[order.kind]);
-    if (outcome.kind !== 'answered') {
-      await stop(press);
-      child = undefined;
-    }
-    return outcome;
-  }
-
-  async function ask(order: PressOrder): Promise<Attempt> {
-    const first = await attempt(order);
-    return first.kind === 'died' ? attempt(order) : first;
-  }
-
-  /** Waits for the jobs before, whatever became of them. */
-  function inLine(order: PressOrder): Promise<Attempt> {
-    if (closed) return Promise.reject(new AppError('unavailable', '打印进程已关闭。'));
-    const turn = line.then(() => ask(order));
-    line = turn.catch(() => undefined);
-    return turn;
+  /** The first of those with the fewest jobs, so that jobs one by one need one child only. */
+  function ask(order: PressOrder): Promise<Attempt> {
+    const [first, ...others] = presses;
+    if (first === undefined) throw new Error('a printer has a press');
+    return others
+      .reduce((best, one) => (one.waiting < best.waiting ? one : best), first)
+      .ask(order);
   }
 
   return {
     async typeset(job) {
-      const outcome = await inLine({ kind: 'typeset', job });
+      const outcome = await ask({ kind: 'typeset', job });
       if (outcome.kind === 'died') {
         throw new AppError('unavailable', `打印进程中断（${outcome.why}），请重试。`);
       }
@@ -114,82 +94,14 @@ export function openPrinter(limits: TimeLimits = usualLimits): Printer {
       return outcome.answer.result as TypesetResult;
     },
     async inspect(pdf) {
-      const outcome = await inLine({ kind: 'inspect', pdf });
+      const outcome = await ask({ kind: 'inspect', pdf });
       if (outcome.kind === 'answered' && outcome.answer.kind === 'done') {
         return outcome.answer.result as PdfInspection;
       }
       return { sheets: [], problem: '文件已损坏或过于复杂，读取它的进程中断了' };
     },
     async close() {
-      closed = true;
-      await line;
-      if (child !== undefined) await stop(child);
+      await Promise.all(presses.map((press) => press.close()));
     },
   };
-}
-
-function startPress(): ChildProcess {
-  const env = Object.fromEntries(environment.map((name) => [name, process.env[name]]));
-  const child = fork(new URL('./press.ts', import.meta.url), {
-    serialization: 'advanced',
-    execArgv: [],
-    env,
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-  });
-  child.on('error', () => undefined); // the attempt under way hears of it by its own listener
-  rest(child);
-  return child;
-}
-
-/** An idle press does not keep the program running. */
-function rest(child: ChildProcess): void {
-  child.unref();
-  child.channel?.unref();
-}
-
-function isGone(child: ChildProcess): boolean {
-  return child.exitCode !== null || child.signalCode !== null || !child.connected;
-}
-
-function askOnce(child: ChildProcess, order: PressOrder, limit: number): Promise<Attempt> {
-  if (isGone(child)) return Promise.resolve({ kind: 'died', why: '空闲时退出' });
-  child.ref();
-  child.channel?.ref();
-  return new Promise<Attempt>((resolve) => {
-    function settle(outcome: Attempt): void {
-      clearTimeout(timer);
-      child.off('message', onMessage);
-      child.off('exit', onExit);
-      child.off('error', onError);
-      rest(child);
-      resolve(outcome);
-    }
-    function onMessage(answer: PressAnswer): void {
-      settle({ kind: 'answered', answer });
-    }
-    function onExit(code: number | null, signal: string | null): void {
-      settle({ kind: 'died', why: signal ?? `退出码 ${code}` });
-    }
-    function onError(error: Error): void {
-      settle({ kind: 'died', why: error.message });
-    }
-    const timer = setTimeout(() => settle({ kind: 'late' }), limit);
-    child.on('message', onMessage);
-    child.once('exit', onExit);
-    child.once('error', onError);
-    child.send(order, (error) => {
-      if (error !== null) onError(error);
-    });
-  });
-}
-
-function stop(child: ChildProcess): Promise<void> {
-  return new Promise((resolve) => {
-    if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) {
-      return resolve();
-    }
-    child.ref();
-    child.once('exit', () => resolve());
-    child.kill('SIGKILL');
-  });
 }

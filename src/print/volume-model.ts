@@ -85,9 +85,13 @@ export interface VolumePart {
   readonly firstPage: number;
 }
 
-export interface BoundVolume {
-  readonly parts: readonly VolumePart[];
+/** What of a volume could not be shown as it is. */
+export interface VolumeFindings {
   readonly missingGlyphs: readonly string[];
   /** Attachments that could not be shown, as `档号 名称：原因`. */
   readonly unreadable: readonly string[];
+}
+
+export interface BoundVolume extends VolumeFindings {
+  readonly parts: readonly VolumePart[];
 }

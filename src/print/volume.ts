@@ -2,23 +2,20 @@ import { AppError } from '../core/app-error.ts';
 import type { Json } from '../core/canonical-json.ts';
 import { localMinuteOf, type Month } from '../core/month.ts';
 import type { Printer, TypesetResult } from './printer.ts';
-import type { BoundVolume, VolumeInput, VolumePart } from './volume-model.ts';
+import type { BoundVolume, VolumeFindings, VolumeInput, VolumePart } from './volume-model.ts';
+import { divide, shorten } from './volume-parts.ts';
 import {
-  cutAfter,
-  estimatedPages,
-  type PreparedRecord,
-  prepareRecords,
-  shorten,
+  type DressedRecord,
+  dressRecord,
+  type PlannedRecord,
+  planRecords,
 } from './volume-records.ts';
 
 /** The most pages a part may have: more is unwieldy as a book and needs too much memory. */
-const pagesAPart = 500;
+const pagesAPart = 300;
 
-interface Section {
-  readonly records: readonly PreparedRecord[];
-  readonly pages: number;
-  readonly result: TypesetResult;
-}
+/** Takes a part as soon as it is typeset; one that comes again, from the first on, replaces it. */
+export type TakePart = (part: VolumePart, index: number) => Promise<void> | void;
 
 /**
  * Binds a volume: cover, catalogue, statistics, records with their attachments in place.
@@ -31,68 +28,87 @@ export async function bindVolume(
   input: VolumeInput,
   limit: number = pagesAPart,
 ): Promise<BoundVolume> {
+  const parts: VolumePart[] = [];
+  const { count, ...findings } = await bindParts(
+    printer,
+    input,
+    (part, index) => {
+      parts[index] = part;
+    },
+    limit,
+  );
+  return { parts: parts.slice(0, count), ...findings };
+}
+
+/** Binds a volume part by part, holding no more than one of them. */
+export async function bindParts(
+  printer: Printer,
+  input: VolumeInput,
+  take: TakePart,
+  limit: number = pagesAPart,
+): Promise<VolumeFindings & { readonly count: number }> {
   if (!(input.columns >= 1 && input.columns <= 4)) {
     throw new AppError('invalid', `每行的字段对数应为 1 至 4，现为 ${input.columns}。`);
   }
-  const records = await prepareRecords(printer, input.records, {
-    columns: input.columns,
-    limit,
-  });
-  const sections = await divide(printer, input, records, limit);
-  const missing = new Set(sections.flatMap((section) => section.result.missingGlyphs));
-  const parts: VolumePart[] = [];
-  const count = Math.max(input.parts, input.part - 1 + sections.length);
-  let firstPage = input.firstPage;
-  for (const [index, section] of sections.entries()) {
-    const place: Place = { part: input.part + index, parts: count, firstPage };
-    const asMeasured = index === 0 && count === input.parts;
-    const result = asMeasured
-      ? section.result
-      : await typesetSection(printer, input, section.records, place);
-    parts.push({ pdf: result.pdf, pages: result.pages, firstPage });
-    firstPage += result.pages;
+  const records = await planRecords(printer, input.records, { columns: input.columns, limit });
+  let plan = { parts: divide(records, limit), limit };
+  for (;;) {
+    const { parts, ...findings } = await typesetParts(printer, input, plan, take);
+    if (parts.length === plan.parts.length) return { ...findings, count: parts.length };
+    // Every part names their number, so all are set again; the estimate leaves a third of room,
+    // which makes this rare.
+    plan = { parts, limit };
   }
-  const unreadable = records.flatMap((record) => record.unreadable);
-  return { parts, missingGlyphs: [...missing].sort(), unreadable };
 }
 
-/** Cuts the records into parts of at most `limit` pages, each measured by typesetting it. */
-async function divide(
+/** Typesets the parts in turn; what comes out too long is cut in two, which changes their number. */
+async function typesetParts(
   printer: Printer,
   input: VolumeInput,
-  records: readonly PreparedRecord[],
-  limit: number,
-): Promise<Section[]> {
-  const sections: Section[] = [];
-  const place = { part: input.part, parts: input.parts, firstPage: input.firstPage };
-  let rest = records;
-  do {
-    let take = cutAfter(rest, limit, estimatedPages);
-    let result = await typesetSection(printer, input, rest.slice(0, take), place);
-    while (result.pages > limit && take > 1) {
-      take = shorten(result.marks, take, limit);
-      result = await typesetSection(printer, input, rest.slice(0, take), place);
+  plan: { readonly parts: readonly PlannedRecord[][]; readonly limit: number },
+  take: TakePart,
+): Promise<VolumeFindings & { readonly parts: PlannedRecord[][] }> {
+  const missing = new Set<string>();
+  const unreadable: string[] = [];
+  const count = Math.max(input.parts, input.part - 1 + plan.parts.length);
+  const parts = [...plan.parts];
+  let { firstPage } = input;
+  for (let index = 0; index < parts.length; ) {
+    const part = parts[index] ?? [];
+    const dressed: DressedRecord[] = [];
+    for (const record of part) dressed.push(await dressRecord(record));
+    const heads = part.filter((record) => !record.continued).length;
+    const place: Place = { part: input.part + index, parts: count, firstPage, heads };
+    const result = await typesetPart(printer, input, dressed, place);
+    if (result.pages > plan.limit && part.length > 1) {
+      parts.splice(index, 1, ...shorten(part, result.marks, plan.limit));
+      continue;
     }
-    sections.push({ records: rest.slice(0, take), pages: result.pages, result });
-    rest = rest.slice(take);
-  } while (rest.length > 0);
-  return sections;
+    for (const name of result.missingGlyphs) missing.add(name);
+    unreadable.push(...dressed.flatMap((record) => record.unreadable));
+    const { pdf, pages } = result;
+    await take({ pdf, pages, firstPage }, index);
+    firstPage += pages;
+    index += 1;
+  }
+  return { parts, missingGlyphs: [...missing].sort(), unreadable };
 }
 
 interface Place {
   readonly part: number;
   readonly parts: number;
   readonly firstPage: number;
+  /** Records that begin in the part. */
+  readonly heads: number;
 }
 
-function typesetSection(
+function typesetPart(
   printer: Printer,
   input: VolumeInput,
-  records: readonly PreparedRecord[],
-  place: Place,
+  records: readonly DressedRecord[],
+  { heads, ...place }: Place,
 ): Promise<TypesetResult> {
   const fingerprint = input.fingerprint.replace(/^sha256:/, '');
-  const heads = records.filter((record) => !record.continued).length;
   const total = input.records.length;
   const data: Json = {
     company: input.company,

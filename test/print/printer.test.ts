@@ -32,17 +32,26 @@ function presses(): number[] {
 }
 
 describe('the printer', () => {
-  it('does jobs one after another in one child, and none is left after closing', async () => {
-    const printer = openPrinter();
-    const jobs = [1, 2, 3].map((order) =>
-      typesetRegister(printer, { ...register, subtitle: `第 ${order} 份` }),
-    );
-    const results = await Promise.all(jobs);
-    expect(results.map(({ pages }) => pages)).toEqual([1, 1, 1]);
+  it('does jobs in as many children as it was told, and none is left after closing', async () => {
+    for (const count of [1, 2]) {
+      const printer = openPrinter({ typeset: 20_000, inspect: 20_000 }, count);
+      const jobs = [1, 2, 3].map((order) =>
+        typesetRegister(printer, { ...register, subtitle: `第 ${order} 份` }),
+      );
+      const results = await Promise.all(jobs);
+      expect(results.map(({ pages }) => pages)).toEqual([1, 1, 1]);
+      expect(presses()).toHaveLength(count);
+      await printer.close();
+      expect(presses()).toEqual([]);
+      await expect(typesetRegister(printer, register)).rejects.toThrow(AppError);
+    }
+  });
+
+  it('starts no second child for jobs that come one by one', async () => {
+    const printer = openPrinter({ typeset: 20_000, inspect: 20_000 }, 2);
+    for (const _ of [1, 2, 3]) await typesetRegister(printer, register);
     expect(presses()).toHaveLength(1);
     await printer.close();
-    expect(presses()).toEqual([]);
-    await expect(typesetRegister(printer, register)).rejects.toThrow(AppError);
   });
 
   it('starts its child again after it died', async () => {

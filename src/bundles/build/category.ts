@@ -12,7 +12,7 @@ import { recordsCsv } from './csv.ts';
 import { categorySchema } from './json-schema.ts';
 import { attachmentPath, recordLine, schemaPath } from './record-line.ts';
 import { jsonText } from './registers.ts';
-import { type MadeVolume, makeVolume } from './volumes.ts';
+import { type DraftVolume, draftVolume, type MadeVolume } from './volumes.ts';
 import { fileWords, type WorkFolder } from './work-folder.ts';
 
 /** What a category brought into its bag. */
@@ -27,13 +27,20 @@ export interface MadeCategory {
   readonly personal: readonly { readonly number: string; readonly value: string }[];
 }
 
-/** Puts a category's attachments, schemas, table and volume into the bag. */
-export async function makeCategory(
+/** A category with everything but its volume in the bag. */
+export interface ReadyCategory {
+  readonly made: Omit<MadeCategory, 'volume'>;
+  /** Typesets the volume from the records that were read, which it lets go of at its end. */
+  draft(): Promise<DraftVolume>;
+}
+
+/** Puts a category's attachments, schemas and table into the bag. */
+export async function readyCategory(
   context: BuildContext,
   folder: WorkFolder,
   rows: readonly Tables['record'][],
   bag: BagClass,
-): Promise<MadeCategory> {
+): Promise<ReadyCategory> {
   const { sources, plan, nameOf } = context;
   const zone = context.document.timeZone;
   const records = await readRecords(sources, rows, plan.size);
@@ -44,21 +51,22 @@ export async function makeCategory(
   const csv = recordsCsv(category, records, { nameOf, zone });
   await folder.put(`csv/${code}-${fileWords(title)}.csv`, csv);
   const statistics = statisticsOf(category, records, zone);
-  const volume = await makeVolume(context, folder, { category, class: bag, records, statistics });
   return {
-    statistics,
-    volume,
-    lines: records.map((record) => JSON.stringify(recordLine(record, nameOf) as Json)),
-    seqs: records.flatMap(seqsOf),
-    known: records.map(({ row, retainedThrough }) => ({
-      number: row.number,
-      category: row.category,
-      seq: row.entry_seq,
-      class: row.class as BagClass,
-      retainedThrough,
-      years: row.retention_years,
-    })),
-    personal: records.flatMap(personalValues),
+    made: {
+      statistics,
+      lines: records.map((record) => JSON.stringify(recordLine(record, nameOf) as Json)),
+      seqs: records.flatMap(seqsOf),
+      known: records.map(({ row, retainedThrough }) => ({
+        number: row.number,
+        category: row.category,
+        seq: row.entry_seq,
+        class: row.class as BagClass,
+        retainedThrough,
+        years: row.retention_years,
+      })),
+      personal: records.flatMap(personalValues),
+    },
+    draft: () => draftVolume(context, folder, { category, class: bag, records, statistics }),
   };
 }
 

@@ -9,10 +9,10 @@ import type { BagClass } from '../model.ts';
 import type { CheckedRow } from '../report/check.ts';
 import type { BagEvidence } from '../report/evidence.ts';
 import { putReport } from '../report/report.ts';
-import { type MadeCategory, makeCategory } from './category.ts';
 import type { BuildContext } from './context.ts';
 import { evidenceOf } from './evidence.ts';
 import { recordSchema } from './json-schema.ts';
+import { makeCategories } from './payload-categories.ts';
 import { putPolicies } from './policies.ts';
 import { provenJson } from './record-line.ts';
 import { jsonText, putAccessLog, putOrders, putSignOffs } from './registers.ts';
@@ -71,25 +71,6 @@ export async function buildPayload(
     rows,
     records: evidence.known.length,
   };
-}
-
-async function makeCategories(
-  context: BuildContext,
-  folder: WorkFolder,
-  month: MonthEvidence,
-  bag: BagClass,
-): Promise<MadeCategory[]> {
-  const made: MadeCategory[] = [];
-  const categories = byCategory(month, bag);
-  const total = [...categories.values()].reduce((sum, rows) => sum + rows.length, 0);
-  let done = 0;
-  for (const rows of categories.values()) {
-    context.progress({ step: `装订分卷（${bag}）`, done, total });
-    made.push(await makeCategory(context, folder, rows, bag));
-    done += rows.length;
-  }
-  context.progress({ step: `装订分卷（${bag}）`, done, total });
-  return made;
 }
 
 /** Categories without a record this month get a line in the statistics, not an empty volume. */

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Category } from '../../catalogue/model.ts';
 import { saltedDigest } from '../../core/digest.ts';
 import { localMinuteOf } from '../../core/month.ts';
-import { bindVolume } from '../../print/volume.ts';
+import { bindParts } from '../../print/volume.ts';
 import type {
   VolumeAttachment,
   VolumeCorrection,
@@ -35,8 +37,16 @@ export interface MadeVolume {
   readonly unreadable: readonly string[];
 }
 
-/** Typesets a category's volume into the work folder, `-1`, `-2` behind the title of long ones. */
-export async function makeVolume(
+/** A volume whose parts wait beside the payload, so that several may be typeset at once. */
+export interface DraftVolume {
+  readonly category: Category;
+  readonly parts: readonly { readonly path: string; pages: number; firstPage: number }[];
+  readonly missingGlyphs: readonly string[];
+  readonly unreadable: readonly string[];
+}
+
+/** Typesets a category's volume, each part written to disk as soon as it is made. */
+export async function draftVolume(
   context: BuildContext,
   folder: WorkFolder,
   volume: {
@@ -45,24 +55,41 @@ export async function makeVolume(
     readonly records: readonly BoundRecord[];
     readonly statistics: CategoryStatistics;
   },
-): Promise<MadeVolume> {
+): Promise<DraftVolume> {
+  const { category } = volume;
+  const parts: { path: string; pages: number; firstPage: number }[] = [];
+  const drafts = join(folder.path, 'drafts');
+  await mkdir(drafts, { recursive: true });
   const input = volumeInput(context, folder, volume);
-  const bound = await bindVolume(context.printer, input);
-  const { code, title } = volume.category;
+  const { count, ...findings } = await bindParts(
+    context.printer,
+    input,
+    async ({ pdf, pages, firstPage }, index) => {
+      const path = join(drafts, `${category.code}-${index + 1}.pdf`);
+      await writeFile(path, pdf);
+      parts[index] = { path, pages, firstPage };
+    },
+  );
+  return { category, parts: parts.slice(0, count), ...findings };
+}
+
+/** Brings a drafted volume into the payload, `-1`, `-2` behind the title of one in parts. */
+export async function putVolume(folder: WorkFolder, draft: DraftVolume): Promise<MadeVolume> {
+  const { code, title } = draft.category;
   const parts: VolumeFile[] = [];
-  for (const [index, part] of bound.parts.entries()) {
-    const suffix = bound.parts.length > 1 ? `-${index + 1}` : '';
+  for (const [index, { path, pages, firstPage }] of draft.parts.entries()) {
+    const suffix = draft.parts.length > 1 ? `-${index + 1}` : '';
     const file = `volumes/${code}-${fileWords(title)}${suffix}.pdf`;
-    await folder.put(file, part.pdf);
-    parts.push({ file, category: code, pages: part.pages, firstPage: part.firstPage });
+    await folder.take(file, path);
+    parts.push({ file, category: code, pages, firstPage });
   }
-  return { parts, missingGlyphs: bound.missingGlyphs, unreadable: bound.unreadable };
+  return { parts, missingGlyphs: draft.missingGlyphs, unreadable: draft.unreadable };
 }
 
 function volumeInput(
   context: BuildContext,
   folder: WorkFolder,
-  volume: Parameters<typeof makeVolume>[2],
+  volume: Parameters<typeof draftVolume>[2],
 ): VolumeInput {
   const { plan, document } = context;
   const { category, records } = volume;
@@ -141,7 +168,7 @@ function volumeRecord(
     filedLine: `${context.nameOf(row.filed_by)} ${localMinuteOf(row.filed_at, zone)} ${how}`,
     digest: saltedDigest(record.filing.salt, record.filing.value),
     lines: category.fields.map((field) => ({
-      label: field.unit === undefined ? field.name : `${field.name}（${field.unit}）`,
+      label: labelOf(field),
       value: String(record.fields[field.name] ?? ''),
       wide: wide.has(field.name),
     })),
@@ -163,6 +190,11 @@ function volumeAttachment(folder: WorkFolder, attachment: BoundAttachment): Volu
       return readFileSync(path);
     },
   };
+}
+
+/** A field's name with its unit, unless the name already ends with it: 有偿金额元. */
+function labelOf({ name, unit }: Pick<Category['fields'][number], 'name' | 'unit'>): string {
+  return unit === undefined || name.endsWith(unit) ? name : `${name}（${unit}）`;
 }
 
 function remarks(record: BoundRecord): string[] {

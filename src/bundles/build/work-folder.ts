@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '../../core/app-error.ts';
@@ -31,6 +31,11 @@ export class WorkFolder {
 
   async put(name: string, bytes: Uint8Array | string): Promise<void> {
     await writeFile(await this.#claim(name), bytes);
+  }
+
+  /** Moves a finished file in from beside the payload. */
+  async take(name: string, path: string): Promise<void> {
+    await rename(path, await this.#claim(name));
   }
 
   /** Copies a stream and checks that its bytes are those that were promised. */

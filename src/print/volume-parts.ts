@@ -1,0 +1,57 @@
+import type { PageMark } from './printer.ts';
+import type { PlannedRecord } from './volume-records.ts';
+
+/** Type area of `volume.typ`, and what lies between two records. Units: millimetres. */
+const areaHeight = 253;
+const betweenRecords = 14;
+/** Cover, statistics, and the catalogue's last page. */
+const frontPages = 3;
+const recordsAListPage = 40;
+
+/** Attachments read for one part, in memory together with the pages they are put on. */
+const mostBytes = 96 * 1024 * 1024;
+
+/** About how many pages a record takes, its line in the catalogue among them. */
+export function estimatedPages({ height, together, sheets }: PlannedRecord): number {
+  const tall = height + betweenRecords;
+  // What stays in one piece leaves, on average, half of its own height empty below a page's last.
+  const form = together ? tall / (areaHeight - tall / 2) : tall / areaHeight;
+  return form + sheets + (sheets > 0 ? 0.5 : 0) + 1 / recordsAListPage;
+}
+
+/**
+ * Divides records into parts of about two thirds of `limit` pages each.
+ *
+ * How many parts there are is known before any is typeset, so each can name it; the third that is
+ * left makes up for the roughness of the estimate.
+ */
+export function divide(records: readonly PlannedRecord[], limit: number): PlannedRecord[][] {
+  const aim = (limit * 2) / 3;
+  let part: PlannedRecord[] = [];
+  const parts = [part];
+  let pages = frontPages;
+  let bytes = 0;
+  for (const record of records) {
+    pages += estimatedPages(record);
+    bytes += record.bytes;
+    if (part.length > 0 && (pages > aim || bytes > mostBytes)) {
+      part = [];
+      parts.push(part);
+      pages = frontPages + estimatedPages(record);
+      bytes = record.bytes;
+    }
+    part.push(record);
+  }
+  return parts;
+}
+
+/** Cuts a part that came out too long before the first record that ends behind `limit`. */
+export function shorten(
+  part: readonly PlannedRecord[],
+  marks: readonly PageMark[],
+  limit: number,
+): [PlannedRecord[], PlannedRecord[]] {
+  const within = marks.filter((mark) => mark.kind === 'end' && mark.page <= limit).length;
+  const take = Math.max(1, Math.min(part.length - 1, within));
+  return [part.slice(0, take), part.slice(take)];
+}
