@@ -8,6 +8,7 @@ import { AppError } from '../core/app-error.ts';
 import type { Home } from '../home/open.ts';
 import { importRegister } from '../records/commands/import-register.ts';
 import type { ImportReport, LineFinding } from '../records/model.ts';
+import { clipped } from '../registers/fold-text.ts';
 import { progressBar } from './bar.ts';
 import { homeOptions, withHome } from './with-home.ts';
 import { exit, type Verdict, type World } from './world.ts';
@@ -79,7 +80,8 @@ async function importFiles(run: Run, files: readonly string[]): Promise<void> {
       continue;
     }
     const rejectedFile = keepRejected(run, file, report.rejectedCsv);
-    const unfiled = report.rejectedRows + (report.proposed?.length ?? 0);
+    // Heads alone may be wrong, without a single row.
+    const unfiled = report.rejected.length + (report.proposed?.length ?? 0);
     if (unfiled > 0) run.verdict(exit.no);
     if (!run.options.json) tell(run.world, report, rejectedFile, run.options.dryRun === true);
     const { rejectedCsv: _csv, ...kept } = report;
@@ -182,14 +184,11 @@ function writeRejected(folder: string, name: string, csv: string): string {
   }
 }
 
-/** The longest value that is printed whole. Units: characters. */
-const longestValue = 60;
-
 /** A finding as one line: no cell moves the cursor, turns the text round or fills the screen. */
 function line(mark: string, { file, line, column, value, message }: LineFinding): string {
   const plain = value.replaceAll('\n', '⏎').replace(/[\p{Cc}\p{Cf}]/gu, '·');
-  const shown = plain.length > longestValue ? `${plain.slice(0, longestValue)}…` : plain;
-  const place = column === '' ? '' : `【${column}】${value === '' ? '（空）' : `“${shown}”`}`;
+  const shown = value === '' ? '（空）' : `“${clipped(plain)}”`;
+  const place = column === '' ? '' : `【${clipped(column)}】${shown}`;
   return `  ${mark} ${file} 第 ${line} 行${place}：${message}\n`;
 }
 

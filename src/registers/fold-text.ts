@@ -37,3 +37,11 @@ export function keepLines(text: string): string {
     .replace(/\r\n|[\r\u2028\u2029]/gu, '\n')
     .trim();
 }
+
+/** The longest value that a sentence quotes whole. Units: UTF-16 code units. */
+const longestQuoted = 60;
+
+/** A value short enough to stand in a sentence. */
+export function clipped(text: string): string {
+  return text.length > longestQuoted ? `${text.slice(0, longestQuoted).toWellFormed()}…` : text;
+}

@@ -1,6 +1,6 @@
 import type { Category } from '../catalogue/model.ts';
 import type { Finding } from './finding.ts';
-import { cleanText } from './fold-text.ts';
+import { cleanText, clipped } from './fold-text.ts';
 import { extraHead, ignoredColumns } from './table.ts';
 
 /** Which field each head of a file stands for, and what is to be said once about the file. */
@@ -110,7 +110,7 @@ function leftOver(head: string, base: string, category: Category, isCopy: boolea
     const message = `“${base}”出现不止一次，只读第一个，这一栏没有读入`;
     return { column: head, value: head, rule: 'duplicate-column', severity: 'warning', message };
   }
-  const message = `“${category.title}”没有“${head}”这一栏，没有读入`;
+  const message = `“${category.title}”没有“${clipped(head)}”这一栏，没有读入`;
   return { column: head, value: head, rule: 'unknown-column', severity: 'warning', message };
 }
 

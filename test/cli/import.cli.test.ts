@@ -123,6 +123,15 @@ test('[REC-10] a file that cannot be read is named and keeps no other from arriv
   expect(unread).toEqual([{ file: empty, message: '02-空.csv 是空文件' }]);
 });
 
+test('[REC-10] heads alone that lack a column are an answer of no', async () => {
+  const desk = newDesk();
+  const file = join(desk.folder, '29-x.csv');
+  writeFileSync(file, '事件\n');
+  const said = await desk.anjuan('import', 'records', file);
+  expect(said.code).toBe(1);
+  expect(said.out).toContain('没有必填的“日期”');
+});
+
 test('[REC-10] a category that is none is said once, in Chinese', async () => {
   const desk = newDesk();
   await desk.anjuan('import', 'households', desk.households(rooms));

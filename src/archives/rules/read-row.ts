@@ -3,7 +3,7 @@ import { checkFields } from '../../records/rules/check-fields.ts';
 import type { Fields } from '../../records/rules/fields.ts';
 import type { RoomBook } from '../../records/rules/rooms.ts';
 import type { Finding } from '../../registers/finding.ts';
-import { foldTyped } from '../../registers/fold-text.ts';
+import { clipped, foldTyped } from '../../registers/fold-text.ts';
 import { archiveKeeper } from './completeness.ts';
 import { documentList, householdList } from './lists.ts';
 import type { OpenRoomBook } from './room-scheme.ts';
@@ -57,7 +57,7 @@ export function readHousehold(
 function nameScheme(finding: Finding, { rooms }: { readonly rooms: OpenRoomBook }): RowFinding {
   if (finding.rule !== 'room' || finding.severity !== 'rejected') return finding;
   const like = rooms.example === undefined ? '' : `（其它房号如 ${rooms.example}）`;
-  const message = `“${finding.value}”不像本项目的房号${like}，请核对；如确有此房，请先修改项目的房号格式`;
+  const message = `“${clipped(finding.value)}”不像本项目的房号${like}，请核对；如确有此房，请先修改项目的房号格式`;
   return { ...finding, message };
 }
 

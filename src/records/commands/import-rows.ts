@@ -4,6 +4,7 @@ import type { Home } from '../../home/open.ts';
 import { cellsByField, type HeadMatch } from '../../registers/match-heads.ts';
 import type { Table, TableRow } from '../../registers/table.ts';
 import { findImported, findOrderClaims } from '../queries/imported.ts';
+import type { Fields } from '../rules/fields.ts';
 import { readOrderNumber } from '../rules/read-code.ts';
 import { rowDigest } from '../rules/row-digest.ts';
 import { type CheckedRecord, checkRecord, type FilingFrame } from './check-record.ts';
@@ -36,7 +37,7 @@ export function checkRows(
     const { record, findings } = checkRecord(frame, cellsByField(row.cells, match));
     const order = record && orderOf(frame, record.fields);
     const all: Said[] = row.problem === undefined ? findings : [row.problem, ...findings];
-    if (order instanceof AppError) all.push(...problemsOf(order));
+    if (order instanceof AppError) all.push(...problemsOf(order, record?.fields ?? {}));
     for (const finding of all) say(tally, row.line, finding);
     const against = all.filter(({ severity }) => severity === 'rejected');
     if (record === undefined || order instanceof AppError || against.length > 0) {
@@ -52,9 +53,10 @@ export function checkRows(
   });
 }
 
-function problemsOf(error: AppError): Said[] {
+function problemsOf(error: AppError, fields: Readonly<Fields>): Said[] {
   return error.problems.map(({ field, rule, message }) => {
-    return { column: field, value: '', rule, severity: 'rejected', message };
+    const value = String(fields[field] ?? '');
+    return { column: field, value, rule, severity: 'rejected', message };
   });
 }
 
@@ -110,6 +112,8 @@ export function ordersNamed(
   if (dispatch === undefined) return [];
   return table.rows.flatMap((row) => {
     const read = readOrderNumber(cellsByField(row.cells, match)[dispatch.number] ?? '');
-    return ('value' in read ? partsOfOrderNumber(read.value) : undefined) ?? [];
+    const parts = 'value' in read ? partsOfOrderNumber(read.value) : undefined;
+    const isOwn = parts?.site === '' || `${parts?.site}-` === frame.sitePrefix;
+    return parts !== undefined && isOwn ? parts : [];
   });
 }

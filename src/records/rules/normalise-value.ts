@@ -1,6 +1,6 @@
 import type { Field } from '../../catalogue/model.ts';
 import type { Finding, FindingRule, Severity } from '../../registers/finding.ts';
-import { cleanText, foldTyped, joinLines, keepLines } from '../../registers/fold-text.ts';
+import { cleanText, clipped, foldTyped, joinLines, keepLines } from '../../registers/fold-text.ts';
 import type { FieldValue } from './fields.ts';
 import {
   readIdentity,
@@ -172,7 +172,7 @@ function readRoom(field: Field, text: string, rooms: RoomBook): Normalised {
         : rooms.size === 0
           ? '写法不合默认格式（3-2-0501）；请先导入业户名册，再导入登记'
           : '请对照业户名册改正';
-    const message = `没有 ${unknown} 这个房号，${hint}`;
+    const message = `没有 ${clipped(unknown)} 这个房号，${hint}`;
     return { findings: [finding(field, text, 'room', 'rejected', message)] };
   }
   const read = accepted(field, text, match.room);
@@ -191,7 +191,7 @@ function readText(field: Field, text: string, spelt?: string): Normalised {
   const limit = textLimits[long ? 'long-text' : 'text'];
   if (value.length > limit) {
     const message = `太长（${value.length} 字），最多 ${limit} 字`;
-    return { findings: [finding(field, `${text.slice(0, 80)}…`, 'type', 'rejected', message)] };
+    return { findings: [finding(field, clipped(text), 'type', 'rejected', message)] };
   }
   const findings: Finding[] = [];
   if (value !== text)

@@ -116,6 +116,22 @@ for (const engine of engines) {
       });
     });
 
+    it('takes an order filled up with zeros for the same, and another site’s for none', async () => {
+      const head = '登记时间,房号,故障现象,首问责任人,派工时间,派工单号';
+      const row = (at: number, order: string) =>
+        `2026-10-05 08:0${at},1-1-0101,灯不亮${at},李静,2026-10-05 08:0${at},${order}`;
+      const orders = ['PG-202610-0001', 'PG-202610-00001', 'PG-202610-0003', 'ZZ-PG-202610-0002'];
+      const text = [head, ...orders.map((order, at) => row(at, order))].join('\n');
+      const report = await run({ bytes: Buffer.from(text) });
+      expect(report).toMatchObject({ filed: 2, rejectedRows: 2 });
+      expect(report.rejected).toEqual([
+        expect.objectContaining({ line: 3, rule: 'conflict', value: 'PG-202610-0001' }),
+        expect.objectContaining({ line: 5, rule: 'range', value: 'ZZ-PG-202610-0002' }),
+      ]);
+      const missing = { first: 'PG-202610-0002', last: 'PG-202610-0002' };
+      expect(report.gaps).toEqual([expect.objectContaining(missing)]);
+    });
+
     it('asks for the category where neither the name nor the option tells it', async () => {
       const nameless = run({ fileName: '报修.csv' });
       await expect(nameless).rejects.toMatchObject({ code: 'usage' });
