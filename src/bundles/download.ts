@@ -34,7 +34,7 @@ export interface BagRead {
  * Opens a bag for streaming, after an entry says who took it out and sealed content says why: a bag
  * is complete and plain inside.
  *
- * Errors: `forbidden`, `not-found` (month, class or file). Source: settled question 20.
+ * Errors: `forbidden`, `not-found` (month, class or file).
  */
 export async function downloadBag(
   home: BindingHome,

@@ -31,7 +31,7 @@ interface NewArchive extends NewHousehold {
  * and a row that differs from what is known is proposed as a change, never written over it.
  *
  * Errors: `forbidden`, `not-found` (site), `invalid` and `limit` (the file), `conflict` (somebody
- * changed the list meanwhile). Source: C-2.1, settled question 30.
+ * changed the list meanwhile). Source: C-2.1.
  */
 export async function importHouseholds(
   home: ArchiveHome,

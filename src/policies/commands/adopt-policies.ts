@@ -16,7 +16,7 @@ import { indexedPolicy, type PolicyHome } from './policy-home.ts';
  *
  * Signed in, only versions that another person has approved are taken. The operator at the machine,
  * setting up a trial home, may take drafts too; each is an exception that the report and the entry
- * name. Errors: `forbidden`. Source: settled question 23.
+ * name. Errors: `forbidden`.
  */
 export async function adoptPolicies(
   home: PolicyHome,

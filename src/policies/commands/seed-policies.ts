@@ -17,8 +17,6 @@ export interface StarterPolicy extends NewPolicy {
 /**
  * Files the policies of the starter library that the home does not have, as drafts. Resolves to
  * their codes; called again, it files nothing, and what people have written since stays.
- *
- * Source: settled question 23.
  */
 export async function seedPolicies(home: PolicyHome, actor: Actor): Promise<readonly string[]> {
   const { ledger, catalogue, index } = home;
