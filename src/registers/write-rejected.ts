@@ -36,6 +36,8 @@ export function rejectedCsv(table: Pick<Table, 'heads'>, rejected: readonly Reje
     {
       bom: true,
       record_delimiter: 'windows',
+      // A lone line feed also ends a row for whoever reads it.
+      quoted_match: /[\r\n]/,
     },
   );
 }

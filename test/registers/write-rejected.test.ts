@@ -43,6 +43,18 @@ describe('the rejected rows', () => {
     expect(again.rows[0]?.cells).toMatchObject(row);
   });
 
+  it('keep a cell of several lines in one cell', async () => {
+    const row = { 日期: '2026-02-30', 事件: '第一行\n第二行\r第三行' };
+    const csv = rejectedCsv({ heads: Object.keys(row) }, [
+      { line: 2, cells: row, reasons: ['无'] },
+    ]);
+    expect(csv).toContain('"第一行\n第二行\r第三行"');
+    const again = await readTable(bytesOf(csv), 'x-rejected.csv', Object.keys(row));
+    expect(again.rows).toEqual([
+      expect.objectContaining({ cells: { ...row, 行号: '2', 原因: '无' } }),
+    ]);
+  });
+
   it('keep what stood beyond the last head, refused until that is in its place', async () => {
     const heads = ['日期', '事件', '经办人'];
     const table = await readTable(bytesOf('日期,事件,经办人\n1,甲,乙,王,李\n'), 'x.csv', heads);
