@@ -11,6 +11,7 @@ import {
   listRoomAccess,
 } from '../../src/archives/queries/access-log.ts';
 import type { Home } from '../../src/home/open.ts';
+import { correctRecord } from '../../src/records/commands/correct-record.ts';
 import { fileRecord } from '../../src/records/commands/file-record.ts';
 import {
   auditor,
@@ -191,6 +192,22 @@ describe.each(engines)('asking before looking on %s', (engine) => {
       purpose: 'matter',
       matter: number,
     });
+  });
+
+  it('goes by the room of a matter as it was corrected', async () => {
+    const { number } = await fileRecord(home, clerk, {
+      category: '01',
+      occurredAt: '2026-11-03T09:00:00+08:00',
+      room: '1-1-0502',
+      fields: { 报修部位: '客厅', 故障现象: '门锁打不开', 紧急程度: '一般', 报修人: '莫静' },
+    });
+    const changes = { 房号: '1-1-0101' };
+    await correctRecord(home, clerk, { number, changes, reason: '房号写错' });
+    start = await logSize(home);
+    const shown = await openContact(home, clerk, { room: '1-1-0101', matter: number });
+    expect(shown.fields).toMatchObject({ 业主姓名: '莫静' });
+    const wrong = openContact(home, clerk, { room: '1-1-0502', matter: number });
+    await refuses(wrong, 'conflict', 'archive.look-refused');
   });
 
   it('tells auditors who looked at what and for what, and keeps values and reasons out', async () => {

@@ -7,6 +7,7 @@ import { newId } from '../../core/ids.ts';
 import type { EntryDraft } from '../../ledger/entry.ts';
 import { answered, type Outcome, refusedOutcome } from '../../ledger/outcome.ts';
 import type { LedgerTx, Recorded } from '../../ledger/transact.ts';
+import { findRecordRow } from '../../records/rows/record-rows.ts';
 import type { LookAccess, LookedFields, OpenContact } from '../model.ts';
 import { findRequest } from '../queries/access.ts';
 import { type CurrentHousehold, fieldsOf, getCurrentHousehold } from '../queries/households.ts';
@@ -116,17 +117,11 @@ async function matterIsOpen(
   { db }: LedgerTx,
   asked: { site: string; matter: string; room: string },
 ): Promise<AppError | undefined> {
-  const record = await db
-    .selectFrom('record')
-    .innerJoin('record_state', 'record_state.record_id', 'record.id')
-    .select(['record.room as room', 'record_state.status as status'])
-    .where('record.site', '=', asked.site)
-    .where('record.number', '=', asked.matter)
-    .executeTakeFirst();
-  if (record === undefined) {
+  const record = await findRecordRow(db, asked.matter);
+  if (record?.site !== asked.site) {
     return new AppError('not-found', `没有编号为 ${asked.matter} 的登记。`);
   }
-  if (record.room !== asked.room) {
+  if (record.current_room !== asked.room) {
     return new AppError('conflict', `${asked.matter} 不是 ${asked.room} 的事项，请改用查阅申请。`);
   }
   if (record.status === 'open') return undefined;
