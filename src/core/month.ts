@@ -45,9 +45,19 @@ export function monthOf(at: Instant, zone: string): Month {
  * Shape: `YYYY-MM-DD` (midnight) or `YYYY-MM-DD HH:MM`.
  */
 export function instantOf(local: string, zone: string): Instant {
+  const key = `${zone} ${local}`;
+  const known = instantsBefore.get(key);
+  if (known !== undefined) return known;
   const plain = Temporal.PlainDateTime.from(local.replace(' ', 'T'), { overflow: 'reject' });
-  return plain.toZonedDateTime(zone).toInstant().toString({ smallestUnit: 'millisecond' });
+  const at = plain.toZonedDateTime(zone).toInstant().toString({ smallestUnit: 'millisecond' });
+  if (instantsBefore.size >= rememberedInstants) instantsBefore.clear();
+  instantsBefore.set(key, at);
+  return at;
 }
+
+/** The days that lists begin and end with are few, and each is asked for at every request. */
+const rememberedInstants = 512;
+const instantsBefore = new Map<string, Instant>();
 
 /** The half-open interval of instants that make up `month` in `zone`. */
 export function spanOf(month: Month, zone: string): { from: Instant; until: Instant } {
@@ -59,6 +69,8 @@ export function spanOf(month: Month, zone: string): { from: Instant; until: Inst
 
 /** The month after `month`. */
 export function nextMonth(month: Month): Month {
+  const [, year, number] = /^(\d{4})-(0[1-9]|1[01])$/.exec(month) ?? [];
+  if (year !== undefined) return `${year}-${String(Number(number) + 1).padStart(2, '0')}`;
   return Temporal.PlainYearMonth.from(month).add({ months: 1 }).toString();
 }
 

@@ -5,7 +5,7 @@ import type { Reader, Tx } from '../../store/tables.ts';
 import type { RecordLine, RecordStatus } from '../model.ts';
 import type { Fields } from '../rules/fields.ts';
 import { maskFields } from '../rules/masking.ts';
-import { headingOf } from '../rules/title.ts';
+import { type Heading, headingOf } from '../rules/title.ts';
 import { openFields } from './contents.ts';
 
 /** What a list reads of a record. */
@@ -34,17 +34,12 @@ export async function linesOf(
 ): Promise<{ line: RecordLine; fields: Fields; kind: string }[]> {
   const opened = await openFields(db, home.keyring, rows);
   const documents = await documentsOf(home, rows);
-  const columnsOf = columnsByCategory(options.all === true);
+  const categoryOf = categoriesOf(home, documents);
   return rows.map((row) => {
-    const document = documents.get(row.catalogue_version) ?? home.catalogue.document;
-    const { category, names } = columnsOf(document, row.category);
-    const fields = opened.get(row.id)?.fields ?? {};
-    const heading = headingOf(category, fields);
-    const listed: Fields = {};
-    for (const name of names) {
-      const value = fields[name];
-      if (value !== undefined) listed[name] = value;
-    }
+    const category = categoryOf(row);
+    const fields = opened.get(row.id)?.fields ?? noFields;
+    const { heading, listed, masked } = shownOf(category, fields);
+    const shown = options.all === true ? allOf(category, fields, options) : undefined;
     const line: RecordLine = {
       number: row.number,
       category: row.category,
@@ -56,30 +51,69 @@ export async function linesOf(
       corrections: row.corrections,
       supplement: row.supplement,
       retainedThrough: row.retained_through,
-      fields: options.plain ? listed : maskFields(category, listed),
+      fields: shown ?? (options.plain ? listed : masked),
     };
     return { line, fields, kind: heading.kind };
   });
 }
 
-interface Columns {
+const noFields: Fields = Object.freeze({});
+
+/** What a list shows of some fields. */
+interface Shown {
   readonly category: Category;
-  readonly names: readonly string[];
+  readonly heading: Heading;
+  readonly listed: Fields;
+  readonly masked: Fields;
 }
 
-/** Looks up categories and their list columns, each once: a page holds few. */
-function columnsByCategory(all: boolean): (document: SiteDocument, code: string) => Columns {
-  const known = new Map<SiteDocument, Map<string, Columns>>();
-  return (document, code) => {
-    const inDocument = known.get(document) ?? new Map<string, Columns>();
-    known.set(document, inDocument);
-    const found = inDocument.get(code);
-    if (found !== undefined) return found;
-    const category = getCategory(document, code);
-    const shown = category.fields.filter(({ list }) => all || list === true);
-    const columns = { category, names: shown.map(({ name }) => name) };
-    inDocument.set(code, columns);
-    return columns;
+/** By fields that are kept for the next reader, and so never change: see `showContents`. */
+const shownBefore = new WeakMap<Readonly<Fields>, Shown>();
+
+function shownOf(category: Category, fields: Readonly<Fields>): Shown {
+  const known = shownBefore.get(fields);
+  if (known?.category === category) return known;
+  const listed = pick(
+    fields,
+    category.fields.filter(({ list }) => list === true),
+  );
+  const masked = Object.freeze(maskFields(category, listed));
+  const shown = { category, heading: headingOf(category, fields), listed, masked };
+  if (Object.isFrozen(fields)) shownBefore.set(fields, shown);
+  return shown;
+}
+
+function allOf(
+  category: Category,
+  fields: Readonly<Fields>,
+  { plain }: { plain: boolean },
+): Fields {
+  const all = pick(fields, category.fields);
+  return plain ? all : maskFields(category, all);
+}
+
+/** The fields that are filled, in the order of the catalogue. */
+function pick(fields: Readonly<Fields>, columns: Category['fields']): Fields {
+  const picked: Fields = {};
+  for (const { name } of columns) {
+    const value = fields[name];
+    if (value !== undefined) picked[name] = value;
+  }
+  return Object.freeze(picked);
+}
+
+/** Looks up each category once: a page holds few. */
+function categoriesOf(
+  home: LineHome,
+  documents: ReadonlyMap<number, SiteDocument>,
+): (row: LineRow) => Category {
+  const known = new Map<string, Category>();
+  return ({ catalogue_version, category: code }) => {
+    const key = `${catalogue_version}/${code}`;
+    const document = documents.get(catalogue_version) ?? home.catalogue.document;
+    const category = known.get(key) ?? getCategory(document, code);
+    known.set(key, category);
+    return category;
   };
 }
 

@@ -19,6 +19,8 @@ import type { SearchConnection } from './schema.ts';
 
 /** How many times more of the newest documents are looked at than should hold a page of hits. */
 const margin = 4;
+/** And how many at least: the newest of all may be of a kind that does not use the word. */
+const fewestLookedAt = 200;
 
 type Condition = ReturnType<typeof allOf>;
 
@@ -127,7 +129,8 @@ async function newest(db: SearchConnection, wanted: Wanted): Promise<readonly Se
 async function promisingCount(db: SearchConnection, { total, rowCount }: Wanted): Promise<number> {
   const { rows } = await sql<{ last: number | null }>`
     SELECT max(docid) AS last FROM search_document`.execute(db);
-  return Math.ceil((margin * rowCount * (rows[0]?.last ?? 0)) / total);
+  const enough = Math.ceil((margin * rowCount * (rows[0]?.last ?? 0)) / total);
+  return Math.max(fewestLookedAt, enough);
 }
 
 function upTo(cursor: Cursor | undefined): Condition[] {
