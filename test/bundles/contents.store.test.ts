@@ -6,6 +6,7 @@ import { approveAccess, askAccess } from '../../src/archives/commands/access.ts'
 import { importHouseholds } from '../../src/archives/commands/import-households.ts';
 import { look } from '../../src/archives/commands/look.ts';
 import { bindMonth } from '../../src/bundles/commands.ts';
+import { downloadBag } from '../../src/bundles/download.ts';
 import { draftOf } from '../../src/bundles/queries.ts';
 import { verifyBag } from '../../src/bundles/verify/verify-bag.ts';
 import { adoptPolicies } from '../../src/policies/commands/adopt-policies.ts';
@@ -51,6 +52,15 @@ for (const engine of engines) {
         join(office.home.path, 'bundles', zip),
         `${zip.split('/')[1]?.replace('.zip', '')}/data/${name}`,
       ]).toString();
+    const printedText = (zip: string, name: string) => {
+      const pdf = execFileSync(requireTool('unzip'), [
+        '-p',
+        join(office.home.path, 'bundles', zip),
+        `${zip.split('/')[1]?.replace('.zip', '')}/data/${name}`,
+      ]);
+      const text = execFileSync(requireTool('pdftotext'), ['-raw', '-', '-'], { input: pdf });
+      return text.toString().replaceAll('\n', '');
+    };
     const lines = (zip: string, name: string) =>
       read(zip, name)
         .split('\n')
@@ -93,6 +103,33 @@ for (const engine of engines) {
         key: home.log.verifierKey,
       });
       expect(bags.map((bag) => bag.verdict)).toEqual(['intact', 'intact', 'intact']);
+      const printed = printedText(`${month}/${month}-y10.zip`, 'access-log.pdf');
+      expect(printed).toContain(
+        '栏目：联系电话；用途：报修；原因：楼下漏水，要联系该户；时限：15 分钟',
+      );
+      expect(printed).not.toMatch(/request|household|hh_|\{|"/);
+    });
+
+    it('names in the access log who took out a bag, which is plain inside', async () => {
+      const { home, operator } = office;
+      toNovember();
+      await bind();
+      const reason = '审计抽查';
+      await downloadBag(home, operator, { month, class: 'y5', supplement: 0, reason });
+      office.clock.advance(30 * 86_400_000);
+      await bindMonth(home, operator, { month: '2026-11' }, { printer });
+      const taken = lines('2026-11/2026-11-y10.zip', 'access-log.jsonl');
+      expect(taken).toMatchObject([
+        {
+          kind: 'bundle.downloaded',
+          subject: 'A/2026-10',
+          facts: { class: 'y5' },
+          proved: [{ content: { reason } }],
+        },
+      ]);
+      const printed = printedText('2026-11/2026-11-y10.zip', 'access-log.pdf');
+      expect(printed).toContain('下载档案包');
+      expect(printed).toContain('保管类别：五年；原因：审计抽查');
     });
 
     it('holds the policies in force, their texts and walls, frozen at the sealing', async () => {

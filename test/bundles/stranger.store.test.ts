@@ -9,6 +9,20 @@ import { fileMonth } from './month.ts';
 
 const month = '2026-10';
 
+/** What the README's own commands say, run as they stand there. */
+function checkedByHand(cwd: string, readme: string) {
+  for (const tool of ['openssl', 'python3']) requireTool(tool);
+  const script = readme.slice(readme.indexOf('# 1 '));
+  const said = execFileSync('sh', ['-e'], { cwd, input: script, encoding: 'utf8' });
+  const found = said.match(/^[0-9a-f]{64,128}(?= )/gm) ?? [];
+  return {
+    // Each digest of a file stands again in the sealing entry, in quotes.
+    digests: found.filter((digest) => said.includes(`"${digest}"`)).length,
+    signature: /Signature .*/.exec(said)?.[0],
+    complaints: said.split('\n').filter((line) => line.includes(' not ')),
+  };
+}
+
 describe('a bag for a stranger', () => {
   it('opens with unzip, sha256sum, sha512sum, and says itself how to check it', async () => {
     const office = await openOffice('sqlite', { staff: ['wangfang', 'heguang'] });
@@ -28,6 +42,11 @@ describe('a bag for a stranger', () => {
         const readme = readFileSync(join(cwd, 'README.txt'), 'utf8');
         expect(readme).toContain((bound.fingerprint.match(/.{4}/g) ?? []).join(' '));
         expect(readme).toContain('sha256sum -c manifest-sha256.txt');
+        expect(checkedByHand(cwd, readme)).toEqual({
+          digests: 5,
+          signature: 'Signature Verified Successfully',
+          complaints: [],
+        });
         const own = execFileSync(process.execPath, ['verify.mjs'], { cwd, encoding: 'utf8' });
         expect(own).toContain('完好 intact');
         for (const pdf of readdirSync(join(cwd, 'data/volumes')).filter((one) =>

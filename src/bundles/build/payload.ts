@@ -14,7 +14,8 @@ import { evidenceOf } from './evidence.ts';
 import { recordSchema } from './json-schema.ts';
 import { makeCategories } from './payload-categories.ts';
 import { putPolicies } from './policies.ts';
-import { provenJson } from './record-line.ts';
+import { attachmentPath, provenJson } from './record-line.ts';
+import { laterSchema } from './register-schemas.ts';
 import { jsonText, putAccessLog, putOrders, putSignOffs } from './registers.ts';
 import { WorkFolder } from './work-folder.ts';
 
@@ -126,9 +127,9 @@ async function putLater(
   const lines: string[] = [];
   for (const event of later) {
     const { kind, number, month, at, proven, file } = event;
-    const content = proven.value as { sha256?: string };
+    const content = proven.value as { sha256?: string; name?: string };
     const sha256 = (content.sha256 ?? '').replace(/^sha256:/, '');
-    const path = `attachments/${sha256}`;
+    const path = attachmentPath({ sha256, name: content.name ?? '' });
     if (file !== undefined && !folder.has(path)) {
       const bytes = await context.home.files.read(file.keyName, file.address);
       await folder.putStream(path, bytes, sha256);
@@ -137,5 +138,6 @@ async function putLater(
     const line = { number, boundIn: month, kind, at, by, proved: [provenJson(proven)] };
     lines.push(JSON.stringify(file === undefined ? line : { ...line, path: `data/${path}` }));
   }
+  await folder.put('schema/later.schema.json', jsonText(laterSchema));
   await folder.putLines('later.jsonl', lines);
 }

@@ -15,7 +15,7 @@ export function readmeText(context: BuildContext, built: BuiltPayload, name: str
     '',
     ...english(context, built, { name, parts }),
     '',
-    ...checkingByHand(built.class, built.evidence.known[0]?.number),
+    checkingByHand(built.class),
   ].join('\n');
 }
 
@@ -27,7 +27,7 @@ interface Contents {
 function chinese(context: BuildContext, built: BuiltPayload, { name, parts }: Contents): string[] {
   const { plan, document } = context;
   const zone = document.timeZone;
-  const months = plan.supplement === 0 ? '' : `补卷 ${plan.supplement}（封卷后补录），`;
+  const part = plan.supplement === 0 ? '' : `补卷 ${plan.supplement}（封卷后补录），`;
   const exceptions = plan.exceptions.map(
     (one) => `  - ${one.title}（${one.subjects.length}）：${one.reason}`,
   );
@@ -36,7 +36,7 @@ function chinese(context: BuildContext, built: BuiltPayload, { name, parts }: Co
     '='.repeat(40),
     '',
     `${document.company} · ${context.siteName}`,
-    `${plan.month} 月工作记录，${months}保管类别：${classTitles[built.class]}（${built.class}）；` +
+    `${plan.month} 月工作记录，${part}保管类别：${classTitles[built.class]}（${built.class}）；` +
       `记录 ${built.records} 条。`,
     `封存时间：${localMinuteOf(plan.sealedAt, zone)}（${zone}）`,
     `封存人：${plan.sealers.join('、')}`,
@@ -50,7 +50,7 @@ function chinese(context: BuildContext, built: BuiltPayload, { name, parts }: Co
     '',
     '怎样读',
     '  - 一个月分三个包，按保管期限各自完整：y5 五年，y10 十年，long 长期。',
-    '  - 编号为 前缀-年月-顺序号；派工单为 PG-年月-顺序号，每月从 0001 起，一号不缺、一号不重。',
+    '  - 编号为 前缀-年月-顺序号；派工单为 PG-年月-顺序号，每月从 0001 起，不重号；缺号见缺号报告。',
     `  - 以 Z 结尾的时间是世界时（UTC）；各栏（fields）、CSV 与 PDF 里是当地时间（${zone}）。`,
     '  - 金额为元，大小（sizeBytes）为字节，其它单位写在 data/schema/ 该栏的 description 里。',
     '  - records.jsonl 中 fields 是现行内容，filing 是最初登记的内容，corrections 是逐次更正；',
@@ -66,7 +66,7 @@ function chinese(context: BuildContext, built: BuiltPayload, { name, parts }: Co
     '     它核对每个文件、每条记录、编号、日志证明和签名，不需要联网。',
     '     公钥文件是当年从别处得到的 key.txt 或 PEM；只用包里的，不能证明是谁签的。',
     '  3. 把上面的指纹与当年另行保存的指纹（卷册封面、邮件）比较，确认是同一把密钥。',
-    '  4. 没有 Node.js 时，按文末“手工核对”用 sha256sum 与 openssl 逐步核对。',
+    '  4. 没有 Node.js 时，按文末“手工核对”用 sha256sum、openssl 与 Python 逐步核对。',
     '',
   ];
 }
@@ -74,7 +74,7 @@ function chinese(context: BuildContext, built: BuiltPayload, { name, parts }: Co
 function english(context: BuildContext, built: BuiltPayload, { name, parts }: Contents): string[] {
   const { plan, document } = context;
   const zone = document.timeZone;
-  const what = plan.supplement === 0 ? 'one month' : `what came late for one month`;
+  const what = plan.supplement === 0 ? 'one month' : 'what came late for one month';
   const exceptions = plan.exceptions.map((one) => `  - ${one.code} (${one.subjects.length})`);
   return [
     `Bag ${name}`,
@@ -94,7 +94,7 @@ function english(context: BuildContext, built: BuiltPayload, { name, parts }: Co
     'How to read it',
     '  - A month has three bags, each complete: y5 five years, y10 ten years, long for good.',
     '  - Numbers are prefix-yearmonth-ordinal; dispatch orders PG-yearmonth-ordinal from 0001,',
-    '    none missing, none twice.',
+    '    none twice; the gap report names those that are missing.',
     `  - Times that end in Z are UTC; in \`fields\`, CSV and PDF they are local (${zone}).`,
     '  - Money is in yuan (CNY), sizeBytes in bytes; other units stand in the description of the',
     '    column in data/schema/.',

@@ -6,9 +6,11 @@ import { monthWords } from '../../print/volume.ts';
 import type { BoundAccess } from '../data/access-log.ts';
 import { accountOf, type BoundOrder, gapText } from '../data/orders.ts';
 import type { BoundSignOff } from '../data/sign-offs.ts';
+import { stepDetails, stepTitle } from './access-words.ts';
 import type { BuildContext } from './context.ts';
 import { csvText } from './csv.ts';
 import { provenJson } from './record-line.ts';
+import { accessSchema, orderSchema, signOffSchema } from './register-schemas.ts';
 import type { WorkFolder } from './work-folder.ts';
 
 const orderWords = { issued: '未收回', returned: '已收回', void: '作废' } as const;
@@ -66,6 +68,7 @@ export async function putOrders(
     notReturned: account.notReturned,
     gaps: account.gaps,
   };
+  await folder.put('schema/order.schema.json', jsonText(orderSchema));
   await folder.put('dispatch/gap-report.json', jsonText(report as unknown as Json));
   await folder.put(
     'dispatch/gap-report.csv',
@@ -149,6 +152,7 @@ export async function putSignOffs(
   folder: WorkFolder,
   signOffs: readonly BoundSignOff[],
 ): Promise<void> {
+  await folder.put('schema/sign-off.schema.json', jsonText(signOffSchema));
   await folder.putLines(
     'sign-offs.jsonl',
     signOffs.map(({ row, proven }) =>
@@ -170,6 +174,7 @@ export async function putAccessLog(
   words: { readonly file: string; readonly title: string },
 ) {
   const zone = context.document.timeZone;
+  await folder.put('schema/access.schema.json', jsonText(accessSchema));
   await folder.putLines(
     `${words.file}.jsonl`,
     steps.map((step) =>
@@ -190,8 +195,8 @@ export async function putAccessLog(
     columns: [
       { title: '日志序号', width: 18, align: 'end' },
       { title: '时间', width: 30 },
-      { title: '步骤', width: 28 },
-      { title: '对象', width: 46 },
+      { title: '步骤', width: 24 },
+      { title: '房号或月份', width: 28 },
       { title: '办理人', width: 24 },
       { title: '内容' },
     ],
@@ -202,10 +207,10 @@ export async function putAccessLog(
           cells: [
             String(step.entry.seq),
             localMinuteOf(step.entry.at, zone),
-            stepWords[step.entry.kind] ?? step.entry.kind,
-            step.entry.subject,
+            stepTitle(step),
+            step.entry.subject.slice(context.plan.site.length + 1),
             context.nameOf(step.actor),
-            flatWords({ ...asObject(step.facts), ...asObject(step.proven?.value ?? {}) }),
+            stepDetails(step),
           ],
         })),
       },
@@ -215,31 +220,7 @@ export async function putAccessLog(
   });
 }
 
-const stepWords: Readonly<Record<string, string>> = {
-  'archive.asked': '申请',
-  'archive.approved': '批准',
-  'archive.refused': '不批准',
-  'archive.looked': '查看',
-  'archive.look-refused': '查看未准',
-  'archive.decision-refused': '审批未准',
-};
-
 /** JSON as a text file that people can read and that ends in a line feed. */
 export function jsonText(value: Json): string {
   return `${JSON.stringify(value, null, 2)}\n`;
-}
-
-function asObject(value: Json): { readonly [key: string]: Json | undefined } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as { readonly [key: string]: Json | undefined })
-    : {};
-}
-
-function flatWords(value: { readonly [key: string]: Json | undefined }): string {
-  return Object.entries(value)
-    .map(([key, member]) => {
-      const words = typeof member === 'string' ? member : JSON.stringify(member);
-      return `${key}：${words}`;
-    })
-    .join('；');
 }

@@ -4,7 +4,7 @@ import type { Reader, Tables } from '../../store/tables.ts';
 import type { Scope } from '../model.ts';
 import { openContents, type Proven, type Sources } from './records.ts';
 
-/** One step of an ask, approval, refusal or look, with what was sealed about it. */
+/** One step of an ask, approval, refusal or look, or a bag taken out, with what was sealed of it. */
 export interface BoundAccess {
   readonly entry: Tables['entry'];
   readonly actor: string;
@@ -14,7 +14,10 @@ export interface BoundAccess {
   readonly isLook: boolean;
 }
 
-/** Everything the log says about access to archives in the month; supplements have none. */
+/**
+ * Everything the log says about access to archives in the month; supplements have none. A bag is
+ * plain inside, so that taking one out is access too.
+ */
 export async function readAccessLog(sources: Sources, scope: Scope): Promise<BoundAccess[]> {
   if (scope.supplement > 0) return [];
   const span = spanOf(scope.month, sources.zone);
@@ -25,7 +28,7 @@ export async function readAccessLog(sources: Sources, scope: Scope): Promise<Bou
     .where('at', '>=', span.from)
     .where('at', '<', span.until)
     .where('seq', '<', scope.size)
-    .where('kind', 'like', 'archive.%')
+    .where((by) => by.or([by('kind', 'like', 'archive.%'), by('kind', '=', 'bundle.downloaded')]))
     .orderBy('seq')
     .execute();
   const ids = await contentIds(sources.db, entries);

@@ -53,7 +53,7 @@ export const usabilityChecks: readonly Check[] = [
     code: '3.3',
     property: 'usability',
     name: '数据逐行有效',
-    how: '各 .jsonl 逐行是 JSON；records.jsonl 逐行符合包内的 JSON Schema',
+    how: '各 .jsonl 逐行是 JSON，逐行符合包内的 JSON Schema',
     blocking: true,
     run: checkLines,
   },
@@ -125,16 +125,27 @@ async function checkLines(evidence: BagEvidence) {
     for await (const text of textLines(evidence, name)) {
       line += 1;
       checked += 1;
-      const wrong = await lineFaults(text, name === 'records.jsonl' ? schemaOf : undefined);
+      const wrong = await lineFaults(text, lineSchemas[name], schemaOf);
       faults.push(...wrong.map((one) => `${name} 第 ${line} 行：${one}`));
     }
   }
   return { checked, faults };
 }
 
+/** Which schema the lines of a file follow; a record names that of its category beside. */
+const lineSchemas: Readonly<Record<string, string>> = {
+  'records.jsonl': 'schema/record.schema.json',
+  'dispatch/orders.jsonl': 'schema/order.schema.json',
+  'sign-offs.jsonl': 'schema/sign-off.schema.json',
+  'access-log.jsonl': 'schema/access.schema.json',
+  'look-log.jsonl': 'schema/access.schema.json',
+  'later.jsonl': 'schema/later.schema.json',
+};
+
 async function lineFaults(
   text: string,
-  schemaOf: ((name: string) => Promise<Json | undefined>) | undefined,
+  general: string | undefined,
+  schemaOf: (name: string) => Promise<Json | undefined>,
 ): Promise<string[]> {
   let value: unknown;
   try {
@@ -142,10 +153,11 @@ async function lineFaults(
   } catch {
     return ['不是 JSON'];
   }
-  if (schemaOf === undefined) return [];
-  const own = (value as { schema?: unknown }).schema;
+  if (general === undefined) return [];
+  const isRecord = general === lineSchemas['records.jsonl'];
+  const own = isRecord ? [String((value as { schema?: unknown }).schema)] : [];
   const faults: string[] = [];
-  for (const name of ['schema/record.schema.json', String(own)]) {
+  for (const name of [general, ...own]) {
     const schema = await schemaOf(name);
     if (schema === undefined) faults.push(`缺少 ${name}`);
     else faults.push(...schemaFaults(value, schema));
