@@ -3,6 +3,7 @@ import type { Category } from '../../catalogue/model.ts';
 import { assert } from '../../core/app-error.ts';
 import { localDateOf } from '../../core/month.ts';
 import { getContents, type OpenedContent } from '../../ledger/content.ts';
+import type { AttachmentContent } from '../../records/rows/contents.ts';
 import { closedAtOf } from '../../records/rules/closing.ts';
 import type { Fields } from '../../records/rules/fields.ts';
 import { retainedThrough } from '../../records/rules/retention.ts';
@@ -236,18 +237,15 @@ function attachmentOf(
   keyName: string,
   proven: Proven,
 ): BoundAttachment {
-  const facts = proven.value as unknown as Pick<
-    BoundAttachment,
-    'name' | 'mediaType' | 'sha256' | 'sizeBytes'
-  >;
+  const { name, mediaType, sha256, sizeBytes } = proven.value as AttachmentContent;
   return {
     ordinal: row.ordinal,
     at: row.at,
     by: row.by_actor,
-    name: facts.name,
-    mediaType: facts.mediaType,
-    sha256: facts.sha256.replace(/^sha256:/, ''),
-    sizeBytes: facts.sizeBytes,
+    name,
+    mediaType,
+    sha256: sha256.replace(/^sha256:/, ''),
+    sizeBytes,
     keyName,
     address: row.blob,
     proven,

@@ -9,6 +9,7 @@ import { monthKeyName } from '../../ledger/entry.ts';
 import type { Once } from '../../ledger/transact.ts';
 import type { SignOffDay } from '../model.ts';
 import { refuseNoDay, reviewOf } from '../queries/day-review.ts';
+import type { SignOffContent } from '../rows/contents.ts';
 
 /**
  * Signs for having reviewed a day's repairs, inquiries and complaints, with their counts as they
@@ -54,7 +55,8 @@ export async function signOffDay(
       const row = { site, day, person_id: actor.id, at: now, content_id: id, entry_seq: seq };
       await db.insertInto('day_sign_off').values(row).execute();
       const keyName = monthKeyName({ site, month: day.slice(0, 7), class: 'y10' });
-      const value = { site, day, name: who.name, remark: input.remark ?? null, counts };
+      const remark = input.remark ?? null;
+      const value: SignOffContent = { site, day, name: who.name, remark, counts };
       return {
         result: { site, day },
         entries: [

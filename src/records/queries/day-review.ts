@@ -7,16 +7,10 @@ import type { Home } from '../../home/open.ts';
 import { getContents } from '../../ledger/content.ts';
 import type { Reader, Tx } from '../../store/tables.ts';
 import type { DayReview, RecordLine, ReviewCount } from '../model.ts';
+import type { SignOffContent } from '../rows/contents.ts';
 import { linesOf } from './record-line.ts';
 
 type ReviewHome = Pick<Home, 'store' | 'keyring' | 'catalogue'>;
-
-/** What lies sealed under a day's signature. */
-export interface SignOffContent {
-  readonly name: string;
-  readonly remark: string | null;
-  readonly counts: readonly ReviewCount[];
-}
 
 /**
  * A day's repairs, inquiries and complaints with their counts, and its signatures.
@@ -44,7 +38,7 @@ export async function dayReview(
   const ids = signed.map(({ content_id }) => content_id);
   const contents = await getContents(read, home.keyring, ids);
   const signatures = signed.map(({ at, content_id }) => {
-    const content = contents.get(content_id)?.value as unknown as SignOffContent | undefined;
+    const content = contents.get(content_id)?.value as SignOffContent | undefined;
     return { name: content?.name ?? '', at, remark: content?.remark ?? null };
   });
   return { site, day: wanted.day, counts, records, signatures };

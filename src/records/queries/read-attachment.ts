@@ -38,7 +38,7 @@ export async function readAttachment(
   ).executeTakeFirst();
   if (found === undefined) throw new AppError('not-found', `${row.number} 没有这个附件。`);
   const { value } = await getContent(read, home.keyring, found.id);
-  const { name, mediaType, sha256, sizeBytes } = value as unknown as AttachmentContent;
+  const { name, mediaType, sha256, sizeBytes } = value as AttachmentContent;
   const stream = await home.files.read(found.key_name, found.address);
   return { name, mediaType, sizeBytes, sha256, stream };
 }

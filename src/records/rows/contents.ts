@@ -1,4 +1,6 @@
 import type { Json } from '../../core/canonical-json.ts';
+import type { LocalDate } from '../../core/month.ts';
+import type { ReviewCount } from '../model.ts';
 
 /** What lies sealed under a record's id. */
 export interface RecordContent {
@@ -36,4 +38,14 @@ export interface AttachmentContent {
   readonly mediaType: string;
   readonly sha256: string;
   readonly sizeBytes: number;
+}
+
+/** What lies sealed under a day's signature. */
+export interface SignOffContent {
+  readonly [name: string]: Json | undefined;
+  readonly site: string;
+  readonly day: LocalDate;
+  readonly name: string;
+  readonly remark: string | null;
+  readonly counts: readonly ReviewCount[];
 }
