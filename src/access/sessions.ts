@@ -1,6 +1,6 @@
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
 import { AppError } from '../core/app-error.ts';
-import type { Instant } from '../core/clock.ts';
+import { instantAfter } from '../core/clock.ts';
 import { digestOf } from '../core/digest.ts';
 import type { Ledger } from '../ledger/transact.ts';
 import type { Reader } from '../store/tables.ts';
@@ -73,7 +73,7 @@ async function openSession(ledger: Ledger, person: PersonView): Promise<string> 
       person_id: person.id,
       opened_at: now,
       seen_at: now,
-      expires_at: later(now, absoluteHours * hour),
+      expires_at: instantAfter(now, { milliseconds: absoluteHours * hour }),
     };
     await db.insertInto('session').values(session).execute();
     return { result: null, entries: [{ kind: 'session.opened', subject: person.id }] };
@@ -109,8 +109,4 @@ async function refuseIfBlocked(limiter: RateLimiterMemory, username: string): Pr
   if (state === null || state.remainingPoints > 0) return;
   const minutes = Math.ceil(state.msBeforeNext / 60_000);
   throw new AppError('limit', `密码错误次数过多，请 ${minutes} 分钟后再试。`);
-}
-
-function later(at: Instant, milliseconds: number): Instant {
-  return Temporal.Instant.from(at).add({ milliseconds }).toString({ smallestUnit: 'millisecond' });
 }

@@ -19,3 +19,11 @@ export function fixedClock(start: Instant): Clock & { advance(milliseconds: numb
     },
   };
 }
+
+/** The instant so long after `at`; before it, where the time is negative. */
+export function instantAfter(
+  at: Instant,
+  time: { minutes: number } | { milliseconds: number },
+): Instant {
+  return Temporal.Instant.from(at).add(time).toString({ smallestUnit: 'millisecond' });
+}

@@ -1,4 +1,4 @@
-import type { Clock } from '../core/clock.ts';
+import { type Clock, instantAfter } from '../core/clock.ts';
 import { type Entropy, newId } from '../core/ids.ts';
 import type { Store } from '../store/open.ts';
 import type { ScratchTables } from '../store/tables/scratch.ts';
@@ -100,12 +100,8 @@ async function settle(
       attempts: row.attempts + 1,
       done_at: error === null ? now : null,
       last_error: error,
-      due_at: error === null ? row.due_at : laterBy(now, pause),
+      due_at: error === null ? row.due_at : instantAfter(now, { minutes: pause }),
     })
     .where('id', '=', row.id)
     .execute();
-}
-
-function laterBy(now: string, minutes: number): string {
-  return Temporal.Instant.from(now).add({ minutes }).toString({ smallestUnit: 'millisecond' });
 }

@@ -2,7 +2,7 @@ import type { Requester } from '../../access/model.ts';
 import { can, isOutsider } from '../../access/rules.ts';
 import { actorText } from '../../core/actor.ts';
 import { AppError } from '../../core/app-error.ts';
-import type { Instant } from '../../core/clock.ts';
+import { type Instant, instantAfter } from '../../core/clock.ts';
 import type { AccessStatus } from '../model.ts';
 import { askableFields } from './lists.ts';
 
@@ -27,9 +27,7 @@ export function unknownFields(fields: readonly string[]): string[] {
 
 /** The instant at which an approval ends. */
 export function grantEnd(decidedAt: Instant, minutes: number): Instant {
-  return Temporal.Instant.from(decidedAt)
-    .add({ minutes })
-    .toString({ smallestUnit: 'millisecond' });
+  return instantAfter(decidedAt, { minutes });
 }
 
 /** Where a request stands at `now`. */

@@ -3,7 +3,7 @@ import { namesOfActors } from '../../access/queries.ts';
 import { demand } from '../../access/rules.ts';
 import { getSite } from '../../catalogue/catalogue.ts';
 import type { SiteDocument } from '../../catalogue/model.ts';
-import type { Clock, Instant } from '../../core/clock.ts';
+import { type Clock, type Instant, instantAfter } from '../../core/clock.ts';
 import { type LocalDate, localDateOf, type Month, nextMonth, spanOf } from '../../core/month.ts';
 import type { Reader } from '../../store/tables.ts';
 import type { MonthPolicy, PolicyDuties, PostingView, WallLine } from '../model.ts';
@@ -106,7 +106,7 @@ export async function policiesInForce(
   const { until } = spanOf(span.month, document.timeZone);
   const now = home.clock.now();
   // The last instant of the month, so that a posting of the next day does not count.
-  const at = now < until ? now : beforeInstant(until);
+  const at = now < until ? now : instantAfter(until, { milliseconds: -1 });
   const on = localDateOf(at, document.timeZone);
   const policies = await db.selectFrom('policy').selectAll().orderBy('code').execute();
   const versions = await allVersions(db);
@@ -196,10 +196,4 @@ function isInForceWithin(
 
 function titleOf(document: SiteDocument, place: string): string {
   return document.places.find(({ code }) => code === place)?.title ?? place;
-}
-
-function beforeInstant(at: Instant): Instant {
-  return Temporal.Instant.from(at)
-    .subtract({ milliseconds: 1 })
-    .toString({ smallestUnit: 'millisecond' });
 }
