@@ -1,9 +1,8 @@
 import type { PageMark } from './printer.ts';
 import type { PlannedRecord } from './volume-records.ts';
 
-/** Type area of `volume.typ`, and what lies between two records. Units: millimetres. */
+/** The type area of `volume.typ`. Units: millimetres. */
 const areaHeight = 253;
-const betweenRecords = 14;
 /** Cover, statistics, and the catalogue's last page. */
 const frontPages = 3;
 const recordsAListPage = 40;
@@ -12,32 +11,36 @@ const recordsAListPage = 40;
 const mostBytes = 96 * 1024 * 1024;
 
 /** About how many pages a record takes, its line in the catalogue among them. */
-export function estimatedPages({ height, together, sheets }: PlannedRecord): number {
-  const tall = height + betweenRecords;
-  // What stays in one piece leaves, on average, half of its own height empty below a page's last.
-  const form = together ? tall / (areaHeight - tall / 2) : tall / areaHeight;
-  return form + sheets + (sheets > 0 ? 0.5 : 0) + 1 / recordsAListPage;
+export function estimatedPages({ height, sheets }: PlannedRecord): number {
+  return height / areaHeight + sheets + (sheets > 0 ? 0.5 : 0) + 1 / recordsAListPage;
 }
 
 /**
- * Divides records into parts of about two thirds of `limit` pages each.
+ * Divides records into parts of even length, of at most about two thirds of `limit` pages each.
  *
  * How many parts there are is known before any is typeset, so each can name it; the third that is
  * left makes up for the roughness of the estimate.
  */
 export function divide(records: readonly PlannedRecord[], limit: number): PlannedRecord[][] {
-  const aim = (limit * 2) / 3;
+  const most = (limit * 2) / 3;
+  const lengths = records.map(estimatedPages);
+  const total = lengths.reduce((sum, pages) => sum + pages, 0);
+  const count = Math.ceil(total / Math.max(1, most - frontPages));
+  const longest = lengths.reduce((longer, pages) => Math.max(longer, pages), 0);
+  // With room for one record more than its share no part leaves a rest behind the last.
+  const aim = Math.min(most, frontPages + total / count + longest);
   let part: PlannedRecord[] = [];
   const parts = [part];
   let pages = frontPages;
   let bytes = 0;
-  for (const record of records) {
-    pages += estimatedPages(record);
+  for (const [index, record] of records.entries()) {
+    const length = lengths[index] ?? 0;
+    pages += length;
     bytes += record.bytes;
     if (part.length > 0 && (pages > aim || bytes > mostBytes)) {
       part = [];
       parts.push(part);
-      pages = frontPages + estimatedPages(record);
+      pages = frontPages + length;
       bytes = record.bytes;
     }
     part.push(record);
