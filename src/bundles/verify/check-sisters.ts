@@ -1,5 +1,5 @@
 import { type Finding, fault, note } from './finding.ts';
-import type { BagReport } from './verify-bag.ts';
+import type { BagReport } from './report.ts';
 
 /**
  * Bags of one folder must tell one story: one log, one key, no fork, each under its own name, none

@@ -1,5 +1,41 @@
 import type { Finding } from './finding.ts';
-import type { BagReport, Verdict, VerifyReport } from './verify-bag.ts';
+import type { KeyReport } from './trusted-key.ts';
+
+/** The answer for one bag. `not-ours` is a valid bag without any proof of ours. */
+export type Verdict = 'intact' | 'intact-key-unknown' | 'not-ours' | 'broken';
+
+/** What was found out about one bag. Shape: part of the `--json` answer. */
+export interface BagReport {
+  readonly name: string;
+  readonly verdict: Verdict;
+  readonly key?: KeyReport;
+  readonly checkpoint?: { readonly origin: string; readonly size: number; readonly root: string };
+  readonly seal?: {
+    readonly seq: number;
+    readonly at: string;
+    readonly month: string;
+    readonly supplement: number;
+    readonly classes: readonly string[];
+    /** The class of this bag, and the name under which it was written. */
+    readonly ownClass?: string;
+    readonly name: string;
+  };
+  readonly payloadFiles: number;
+  readonly payloadBytes: number;
+  readonly entries: number;
+  readonly records: number;
+  readonly contents: number;
+  readonly findings: readonly Finding[];
+}
+
+/** The answer for a bag, or for a folder of bags. Shape: the `--json` answer. */
+export interface VerifyReport {
+  readonly format: 'anjuan-verify-1';
+  readonly intact: boolean;
+  readonly bags: readonly BagReport[];
+  /** What concerns the bags together, or the source itself. */
+  readonly findings: readonly Finding[];
+}
 
 /** The answer as people read it: Chinese, with English beside it. */
 export function reportText(report: VerifyReport): string {

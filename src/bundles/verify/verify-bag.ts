@@ -11,43 +11,8 @@ import { checkProof, type ProofReport } from './check-proof.ts';
 import type { SealReport } from './check-seal.ts';
 import { checkSisters } from './check-sisters.ts';
 import { type Finding, fault, isGood, messageOf, note } from './finding.ts';
+import type { BagReport, Verdict, VerifyReport } from './report.ts';
 import { type KeyReport, parseTrustedKey } from './trusted-key.ts';
-
-/** The answer for one bag. `not-ours` is a valid bag without any proof of ours. */
-export type Verdict = 'intact' | 'intact-key-unknown' | 'not-ours' | 'broken';
-
-/** What was found out about one bag. Shape: part of the `--json` answer. */
-export interface BagReport {
-  readonly name: string;
-  readonly verdict: Verdict;
-  readonly key?: KeyReport;
-  readonly checkpoint?: { readonly origin: string; readonly size: number; readonly root: string };
-  readonly seal?: {
-    readonly seq: number;
-    readonly at: string;
-    readonly month: string;
-    readonly supplement: number;
-    readonly classes: readonly string[];
-    /** The class of this bag, and the name under which it was written. */
-    readonly ownClass?: string;
-    readonly name: string;
-  };
-  readonly payloadFiles: number;
-  readonly payloadBytes: number;
-  readonly entries: number;
-  readonly records: number;
-  readonly contents: number;
-  readonly findings: readonly Finding[];
-}
-
-/** The answer for a bag, or for a folder of bags. Shape: the `--json` answer. */
-export interface VerifyReport {
-  readonly format: 'anjuan-verify-1';
-  readonly intact: boolean;
-  readonly bags: readonly BagReport[];
-  /** What concerns the bags together, or the source itself. */
-  readonly findings: readonly Finding[];
-}
 
 /** What the reader brings. */
 export interface VerifyOptions {
@@ -116,10 +81,19 @@ async function verifyContainer(path: string, key: VerifierKey | undefined): Prom
     const checked = await verifyTree(basename(path), tree, key);
     const minute = sealedMinute(checked.proof, container);
     const form = checked.ours ? await compareWithCanonical(container, minute) : [];
-    return closed(checked, [...container.findings, ...own, ...form]);
+    const renamed = renamedFile(basename(path), checked.proof);
+    return closed(checked, [...container.findings, ...own, ...form, ...renamed]);
   } finally {
     await container.close();
   }
+}
+
+/** A file may be renamed by its reader, who should know that it is no other month’s. */
+function renamedFile(name: string, proof: ProofReport | undefined): Finding[] {
+  const expected = proof?.seal?.ownClass && `${proof.seal.name}.zip`;
+  if (expected === undefined || expected === name) return [];
+  const words = ['文件改过名', 'the file has been renamed'] as const;
+  return [note('proof.renamed-file', name, words, { expected, found: name })];
 }
 
 async function verifyFolder(path: string, key: VerifierKey | undefined): Promise<BagReport> {

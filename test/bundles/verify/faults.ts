@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
-import { type VerifyReport, verifyBag } from '../../../src/bundles/verify/verify-bag.ts';
+import type { VerifyReport } from '../../../src/bundles/verify/report.ts';
+import { verifyBag } from '../../../src/bundles/verify/verify-bag.ts';
 import { type BagWishes, scratchFolder, smallContainer } from './small-bag.ts';
 
 /** The faults of a report as `<code> <path>`. */
