@@ -25,7 +25,7 @@ export function decodeText(bytes: Uint8Array): { text: string; notes: string[] }
   return checked(loose, [damaged]);
 }
 
-/** Commas and digits in UTF-16 have a zero as every other byte; other text has next to none. */
+/** Commas and digits in UTF-16 have a zero high byte (一 has a zero low one); other text has none. */
 function unmarkedUtf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   const sample = bytes.subarray(0, sampleBytes);
   const zeros = [0, 0];
@@ -34,8 +34,8 @@ function unmarkedUtf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   });
   const [even = 0, odd = 0] = zeros;
   if ((even + odd) * 20 < sample.length) return undefined;
-  if (even * 20 < odd) return 'utf-16le';
-  return odd * 20 < even ? 'utf-16be' : undefined;
+  if (even * 3 < odd) return 'utf-16le';
+  return odd * 3 < even ? 'utf-16be' : undefined;
 }
 
 const sampleBytes = 20_000;

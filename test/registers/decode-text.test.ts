@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { decodeText } from '../../src/registers/decode-text.ts';
 import { readTable } from '../../src/registers/read-table.ts';
 
-const text = '序号,房号,事件\r\n1,A座-1203,楼道灯不亮\r\n2,A座-1204,水管漏水\r\n';
+const text = '序号,房号,事件\r\n1,A座-1203,一楼楼道一盏灯不亮\r\n2,A座-1204,水管漏水\r\n';
 const wide = new Uint8Array(Buffer.from(text, 'utf16le'));
 const swapped = new Uint8Array(Buffer.from(text, 'utf16le').swap16());
 
