@@ -30,8 +30,9 @@ export function claimsToBeOurs(tree: BagTree, info: Tags): boolean {
 }
 
 /**
- * Checks what we ask of our own bags beyond the format: every part is there, every file is listed
- * under both algorithms, and the lists are in their one spelling, so that no byte is free.
+ * Checks what we ask of our own bags beyond the format: every part is there and nothing beside the
+ * parts, every file is listed under both algorithms, and the lists are in their one spelling, so
+ * that no byte is free.
  */
 export async function checkForm(tree: BagTree, manifests: readonly Manifest[]): Promise<Finding[]> {
   const findings: Finding[] = [];
@@ -40,7 +41,16 @@ export async function checkForm(tree: BagTree, manifests: readonly Manifest[]): 
   }
   const tagManifests = manifests.filter((manifest) => manifest.kind === 'tag');
   for (const name of tree.files.keys()) {
-    if (name.startsWith('data/') || /^tagmanifest-sha(256|512)\.txt$/.test(name)) continue;
+    if (name.startsWith('data/')) continue;
+    if (!requiredNames.includes(name)) {
+      const words = [
+        '多出的文件：本系统的包里没有它',
+        'extra file: no part of a bag of ours',
+      ] as const;
+      findings.push(fault('form.extra', name, words));
+      continue;
+    }
+    if (name.startsWith('tagmanifest-')) continue;
     const without = ['tagmanifest-sha256.txt', 'tagmanifest-sha512.txt'].filter((file) => {
       return !tagManifests.find((manifest) => manifest.file === file)?.digests.has(name);
     });

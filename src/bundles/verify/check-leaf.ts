@@ -22,9 +22,8 @@ export interface ProvedTree {
 }
 
 /**
- * Checks `{"seq","leaf","path"}`: the leaf is canonical, says its own place, and lies in the tree.
- *
- * `where` names the place for findings, such as `line 3`.
+ * Checks `{"seq","leaf","path"}` and nothing beside: the leaf is canonical, says its own place, and
+ * lies in the tree. `where` names the place for findings, such as `line 3`.
  */
 export function checkLeaf(
   text: string,
@@ -41,6 +40,15 @@ export function checkLeaf(
     const expected = '{"seq","leaf","path"}';
     report(fault('proof.line', path, words, { expected, found: text.slice(0, 200) }));
     return undefined;
+  }
+  const spelt = JSON.stringify({ seq, leaf: leafText, path: proof?.path });
+  if (text !== spelt) {
+    const words = [
+      `${where[0]}的写法不是规定的写法`,
+      `${where[1]} is not in its one spelling`,
+    ] as const;
+    const compared = { expected: spelt.slice(0, 200), found: text.slice(0, 200) };
+    report(fault('proof.spelling', path, words, compared));
   }
   const leaf = jsonObject(leafText);
   if (leaf === undefined || !isCanonical(leaf, leafText)) {

@@ -69,13 +69,25 @@ async function readCheckpoint(
   // A key in PEM brings no name; then the log's own name is the one under which it signs.
   const named = key.name === '' ? { ...key, name: note.split('\n', 1)[0] ?? '' } : key;
   const opened = openCheckpoint(note, named);
-  if ('value' in opened) return opened.value;
+  if ('value' in opened) {
+    checkSignatures(note, report);
+    return opened.value;
+  }
   const words = [
     `检查点不可信：${opened.fault.zh}`,
     `no valid checkpoint: ${opened.fault.en}`,
   ] as const;
   report(fault('proof.checkpoint', path, words, { expected: fingerprintOf(key) }));
   return undefined;
+}
+
+/** A bag's checkpoint bears one signature: beside it anybody could write what they like. */
+function checkSignatures(note: string, report: (finding: Finding) => void): void {
+  const found = note.slice(note.lastIndexOf('\n\n') + 2, -1).split('\n').length;
+  if (found === 1) return;
+  const words = ['检查点有多余的签名行', 'the checkpoint has more than one signature'] as const;
+  const compared = { expected: '1', found: String(found) };
+  report(fault('proof.signatures', 'proof/checkpoint.txt', words, compared));
 }
 
 async function readEntries(

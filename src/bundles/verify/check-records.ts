@@ -14,7 +14,7 @@ export interface RecordsReport {
 /** Content that says which entry proves it. */
 interface Claim {
   readonly value: unknown;
-  /** `filing`, `corrections` or `proved`. */
+  /** `filing`, `corrections`, `proved`, or `seq` for one that only names its entry. */
   readonly key: string;
   /** The number of the record it stands in. */
   readonly number: string | undefined;
@@ -76,8 +76,11 @@ async function checkRegister(
       }
       const claims: Claim[] = [];
       collectClaims(record, { path: file.name, line, number: undefined }, claims);
-      for (const claim of claims) checkClaim(claim, leaves, filed, report);
-      contents += claims.length;
+      for (const claim of claims) {
+        if (claim.key === 'seq') checkMention(claim, leaves, report);
+        else checkClaim(claim, leaves, filed, report);
+      }
+      contents += claims.filter((claim) => claim.key !== 'seq').length;
     }
   } catch (error) {
     const words = [`无法读取：${messageOf(error)}`, `cannot be read: ${messageOf(error)}`] as const;
@@ -99,6 +102,7 @@ function collectClaims(
   if (!isObject(value)) return;
   const number = typeof value.number === 'string' ? value.number : place.number;
   const inside = { ...place, number };
+  if (typeof value.seq === 'number') claims.push({ ...inside, key: 'seq', value });
   for (const [key, member] of Object.entries(value)) {
     if (key === 'fields' || key === 'content') continue;
     if (key === 'filing' && member !== null) {
@@ -108,6 +112,36 @@ function collectClaims(
     } else {
       collectClaims(member, inside, claims);
     }
+  }
+}
+
+/** What names an entry without content: the entry is there and says the same of itself. */
+function checkMention(
+  claim: Claim,
+  leaves: ReadonlyMap<number, ProvedLeaf>,
+  report: (finding: Finding) => void,
+): void {
+  const said = isObject(claim.value) ? claim.value : {};
+  const leaf = leaves.get(Number(said.seq));
+  const line = [`第 ${claim.line} 行`, `line ${claim.line}`] as const;
+  if (leaf === undefined) {
+    const words = [
+      `${line[0]}：包内没有第 ${said.seq} 条`,
+      `${line[1]}: the bag has no entry ${said.seq}`,
+    ] as const;
+    report(fault('proof.no-entry', claim.path, words, { expected: String(said.seq) }));
+    return;
+  }
+  for (const key of ['kind', 'subject', 'at', 'facts'] as const) {
+    // A copy of an order says when by its own clock; only a line of a log repeats its entry.
+    if (said[key] === undefined || said.kind === undefined) continue;
+    const [expected, found] = [leaf[key], said[key]].map((one) => JSON.stringify(one));
+    if (expected === found) continue;
+    const words = [
+      `${line[0]}：${key} 与日志不符`,
+      `${line[1]}: ${key} does not fit the log`,
+    ] as const;
+    report(fault('proof.mention', claim.path, words, { expected, found }));
   }
 }
 

@@ -34,7 +34,7 @@ export async function checkSeal(
   const text = await proofText(tree, sealedName, report);
   if (text === undefined) return undefined;
   const where = ['封存条目', 'the sealing entry'] as const;
-  const leaf = checkLeaf(text, proved, { path: sealedName, where }, report);
+  const leaf = checkLeaf(text.replace(/\n$/, ''), proved, { path: sealedName, where }, report);
   if (leaf === undefined) return undefined;
   if (leaf.kind !== 'month.sealed') {
     const words = ['不是封存条目', 'not an entry that seals a month'] as const;

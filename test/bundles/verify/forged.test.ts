@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { writeBagFolder } from '../../../src/bundles/bagit/write.ts';
 import { verifyBag } from '../../../src/bundles/verify/verify-bag.ts';
 import { faultsOf, faultsWith } from './faults.ts';
-import { scratchFolder, smallBag, smallContainer } from './small-bag.ts';
+import { scratchFolder, sealedAt, smallBag, smallContainer } from './small-bag.ts';
 
 describe('a forger who makes all lists fit again', () => {
   test('cannot change a file after the seal', async () => {
@@ -36,6 +36,37 @@ describe('a forger who makes all lists fit again', () => {
         found: createHash('sha256').update('').digest('hex'),
       },
     ]);
+  });
+
+  test('cannot add a file of their own, however well it is listed', async () => {
+    for (const name of ['NOTE.txt', 'proof/more.txt']) {
+      const faults = await faultsWith({ tags: (files) => files.set(name, '新指纹 …\n') });
+      expect(faults).toEqual([`form.extra ${name}`]);
+    }
+  });
+
+  test('cannot write beside a proof: words, blanks, another signature', async () => {
+    const edits: [file: string, edit: (text: string) => string, code: string][] = [
+      ['proof/sealed.json', (text) => `${text}\n\n`, 'proof.spelling'],
+      ['proof/entries.jsonl', (text) => text.replace(']}', '],"note":"同意"}'), 'proof.spelling'],
+      ['proof/checkpoint.txt', (text) => `${text}— another AAAAAAA=\n`, 'proof.signatures'],
+    ];
+    for (const [file, edit, code] of edits) {
+      const tags = (files: Map<string, string>) => files.set(file, edit(files.get(file)!));
+      expect(await faultsWith({ tags })).toContain(`${code} ${file}`);
+    }
+  });
+
+  test('cannot let a line of the access log name an entry that says otherwise', async () => {
+    const line = { seq: 13, at: sealedAt, kind: 'record.corrected', subject: 'BX-202610-0003' };
+    const withLine = (more: object) =>
+      faultsWith({
+        payload: (files) =>
+          files.set('data/access-log.jsonl', `${JSON.stringify({ ...line, ...more })}\n`),
+      });
+    expect(await withLine({})).not.toContain('proof.mention data/access-log.jsonl');
+    expect(await withLine({ subject: 'A/9' })).toContain('proof.mention data/access-log.jsonl');
+    expect(await withLine({ seq: 99 })).toContain('proof.no-entry data/access-log.jsonl');
   });
 
   test('cannot pass a bag off as another month’s, or a class as another', async () => {
