@@ -78,3 +78,16 @@ export function nextMonth(month: Month): Month {
 export function previousMonth(month: Month): Month {
   return Temporal.PlainYearMonth.from(month).subtract({ months: 1 }).toString();
 }
+
+/** The day after `day`. */
+export function nextDay(day: LocalDate): LocalDate {
+  return Temporal.PlainDate.from(day).add({ days: 1 }).toString();
+}
+
+/** Every calendar day of `month`, in order. */
+export function daysOf(month: Month): LocalDate[] {
+  const { daysInMonth } = Temporal.PlainYearMonth.from(month);
+  return Array.from({ length: daysInMonth }, (_, index) => {
+    return `${month}-${String(index + 1).padStart(2, '0')}`;
+  });
+}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compareNumbers } from '../../src/bundles/data/records.ts';
-import { daysOf } from '../../src/bundles/data/sign-offs.ts';
 import { shareText, statisticsOf } from '../../src/bundles/data/statistics.ts';
+import { daysOf } from '../../src/core/month.ts';
 import { category } from '../records/pack.ts';
 
 const zone = 'Asia/Shanghai';

@@ -2,7 +2,7 @@ import { getCategory } from '../../catalogue/catalogue.ts';
 import type { SiteDocument } from '../../catalogue/model.ts';
 import { AppError } from '../../core/app-error.ts';
 import type { Instant } from '../../core/clock.ts';
-import { instantOf, isLocalDate, isMonth, type Month } from '../../core/month.ts';
+import { instantOf, isLocalDate, isMonth, type Month, nextDay } from '../../core/month.ts';
 import { type RecordStatus, RecordStatus as Status } from '../../records/model.ts';
 
 /** What an export asks for: words to search for, and filters. `until` is exclusive. */
@@ -44,17 +44,13 @@ export function readExportWish(text: string, document: SiteDocument): ExportWish
     ...(room === undefined ? {} : { room }),
     ...(parsed.success ? { status: parsed.data } : {}),
     ...(from === undefined ? {} : { from: instantOf(dayOf('from', from), zone) }),
-    ...(to === undefined ? {} : { until: instantOf(dayAfter(dayOf('to', to)), zone) }),
+    ...(to === undefined ? {} : { until: instantOf(nextDay(dayOf('to', to)), zone) }),
   };
 }
 
 function dayOf(name: string, text: string): string {
   if (isLocalDate(text)) return text;
   throw fault(name, text, '请写成 2026-10-02');
-}
-
-function dayAfter(day: string): string {
-  return Temporal.PlainDate.from(day).add({ days: 1 }).toString();
 }
 
 function fault(name: string, value: string, advice: string): AppError {

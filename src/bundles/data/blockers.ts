@@ -1,8 +1,8 @@
-import { spanOf } from '../../core/month.ts';
+import { daysOf, spanOf } from '../../core/month.ts';
 import type { Blocker, Scope } from '../model.ts';
 import { accountOf, type BoundOrder, gapText } from './orders.ts';
 import type { BoundRecord, Sources } from './records.ts';
-import { type BoundSignOff, daysOf } from './sign-offs.ts';
+import type { BoundSignOff } from './sign-offs.ts';
 
 /** What a month's evidence says about its own completeness. */
 export interface Evidence {
@@ -24,6 +24,7 @@ export function blockersOf(scope: Scope, evidence: Evidence): Blocker[] {
     {
       code: 'day-unsigned',
       title: '主管未签审的日子',
+      // The desk works on every day of the calendar.
       subjects: daysOf(scope.month).filter((day) => !signed.has(day)),
     },
   ];

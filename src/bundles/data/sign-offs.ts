@@ -1,5 +1,5 @@
 import { assert } from '../../core/app-error.ts';
-import { type LocalDate, type Month, nextMonth } from '../../core/month.ts';
+import { nextMonth } from '../../core/month.ts';
 import type { Tables } from '../../store/tables.ts';
 import type { Scope } from '../model.ts';
 import { openContents, type Proven, type Sources } from './records.ts';
@@ -31,13 +31,5 @@ export async function readSignOffs(sources: Sources, scope: Scope): Promise<Boun
     const proven = contents.get(row.content_id);
     assert(proven !== undefined, `the content of the sign-off of ${row.day} is there`);
     return { row, proven };
-  });
-}
-
-/** Every calendar day of a month: the desk works on all of them. */
-export function daysOf(month: Month): LocalDate[] {
-  const { daysInMonth } = Temporal.PlainYearMonth.from(month);
-  return Array.from({ length: daysInMonth }, (_, index) => {
-    return `${month}-${String(index + 1).padStart(2, '0')}`;
   });
 }

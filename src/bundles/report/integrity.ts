@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { parse } from 'csv-parse/sync';
+import { daysOf } from '../../core/month.ts';
 import { readSource } from '../container/source.ts';
-import { daysOf } from '../data/sign-offs.ts';
 import type { Check } from './check.ts';
 import {
   type BagEvidence,

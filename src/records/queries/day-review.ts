@@ -2,7 +2,15 @@ import type { Requester } from '../../access/model.ts';
 import { can, demand } from '../../access/rules.ts';
 import { getSite } from '../../catalogue/catalogue.ts';
 import { AppError } from '../../core/app-error.ts';
-import { instantOf, isLocalDate, isMonth, type LocalDate, localDateOf } from '../../core/month.ts';
+import {
+  daysOf,
+  instantOf,
+  isLocalDate,
+  isMonth,
+  type LocalDate,
+  localDateOf,
+  nextDay,
+} from '../../core/month.ts';
 import type { Home } from '../../home/open.ts';
 import { getContents } from '../../ledger/content.ts';
 import type { Reader, Tx } from '../../store/tables.ts';
@@ -57,7 +65,6 @@ export async function reviewOf(
   const reviewed = categories.filter((category) => category.reviewed === true);
   const codes = reviewed.map(({ code }) => code);
   if (codes.length === 0) return { counts: [], records: [] };
-  const next = Temporal.PlainDate.from(wanted.day).add({ days: 1 }).toString();
   const rows = await db
     .selectFrom('record as r')
     .innerJoin('record_state as s', 's.record_id', 'r.id')
@@ -65,7 +72,7 @@ export async function reviewOf(
     .select(['s.status', 's.corrections', 's.retained_through', 's.room'])
     .where('r.site', '=', wanted.site)
     .where('r.occurred_at', '>=', instantOf(wanted.day, timeZone))
-    .where('r.occurred_at', '<', instantOf(next, timeZone))
+    .where('r.occurred_at', '<', instantOf(nextDay(wanted.day), timeZone))
     .where('r.category', 'in', codes)
     .orderBy('r.occurred_at')
     .orderBy('r.number')
@@ -108,10 +115,7 @@ export async function unsignedDays(
     .execute();
   const done = new Set(signed.map(({ day }) => day));
   const today = localDateOf(home.clock.now(), home.catalogue.document.timeZone);
-  const { daysInMonth } = Temporal.PlainYearMonth.from(month);
-  return Array.from({ length: daysInMonth }, (_, index) => {
-    return `${month}-${String(index + 1).padStart(2, '0')}`;
-  }).filter((day) => day <= today && !done.has(day));
+  return daysOf(month).filter((day) => day <= today && !done.has(day));
 }
 
 /** Refuses what is no day of the calendar. Errors: `invalid`. */

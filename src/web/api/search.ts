@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { searchEverything } from '../../audit/search.ts';
-import { isLocalDate } from '../../core/month.ts';
+import { isLocalDate, nextDay } from '../../core/month.ts';
 import type { Home } from '../../home/open.ts';
 import { bearer, json, openApiRoutes, PageLimit, refusals } from '../kit/context.ts';
 
@@ -57,7 +57,7 @@ export function searchRoutes(home: Home) {
   const routes = openApiRoutes();
   routes.openapi(search, async (context) => {
     const { to, ...wish } = context.req.valid('query');
-    const until = to && Temporal.PlainDate.from(to).add({ days: 1 }).toString();
+    const until = to && nextDay(to);
     const page = await searchEverything(home, context.get('who'), { ...wish, until });
     const items = page.items.map((found) => ({
       ...found,
