@@ -25,7 +25,7 @@ import { rootOf } from '../../../src/ledger/tree.ts';
 import { grownTree } from '../../ledger/model.ts';
 
 export const sealedAt = '2026-11-05T09:42:31.000Z';
-export const logName = 'anjuan/test';
+const logName = 'anjuan/test';
 
 /** What a test may want otherwise. */
 export interface BagWishes {
