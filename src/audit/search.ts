@@ -1,7 +1,7 @@
 import type { Requester } from '../access/model.ts';
 import { sitesWhere } from '../access/rules.ts';
 import { getCategory, getSite } from '../catalogue/catalogue.ts';
-import type { SiteDocument } from '../catalogue/model.ts';
+import type { Category, SiteDocument } from '../catalogue/model.ts';
 import { AppError } from '../core/app-error.ts';
 import type { Instant } from '../core/clock.ts';
 import { instantOf, isLocalDate, type LocalDate } from '../core/month.ts';
@@ -119,15 +119,28 @@ async function recordTexts(home: SearchHome, ids: string[]): Promise<Map<string,
     .execute();
   const opened = await openFields(home.store.read, home.keyring, rows);
   const texts = new Map<string, FoundText>();
+  const categoryOf = categoriesOf(home);
   for (const { id, number, room, ...row } of rows) {
     const fields = opened.get(id)?.fields;
     if (fields === undefined) continue;
-    const category = getCategory(await home.catalogue.at(row.catalogue_version), row.category);
+    const category = await categoryOf(row);
     const { title } = headingOf(category, fields);
     const words = wordsOfRecord({ number, category, fields, room });
     texts.set(id, { number, title, category: category.code, room, words });
   }
   return texts;
+}
+
+/** Looks up each category once: a page holds few. */
+function categoriesOf(home: SearchHome) {
+  const known = new Map<string, Category>();
+  return async (row: { catalogue_version: number; category: string }): Promise<Category> => {
+    const key = `${row.catalogue_version}/${row.category}`;
+    const category =
+      known.get(key) ?? getCategory(await home.catalogue.at(row.catalogue_version), row.category);
+    known.set(key, category);
+    return category;
+  };
 }
 
 async function documentTexts(home: SearchHome, ids: string[]): Promise<Map<string, FoundText>> {

@@ -17,6 +17,11 @@ export interface Snippet {
 /** The usual length of a snippet. Units: UTF-16 code units. */
 const snippetLength = 90;
 
+/** How much of a long text is looked at first. Units: UTF-16 code units. */
+const firstReach = 256;
+/** How far behind a passage hits are looked for that begin in it. Units: UTF-16 code units. */
+const aheadOfPassage = 100;
+
 /** How many hits are weighed against each other; a text full of hits shows its first ones. */
 const hitsWeighed = 100;
 
@@ -36,8 +41,24 @@ export function highlight(text: string, query: Query): Range[] {
  * Without a hit it is the beginning of the text.
  */
 export function snippet(text: string, query: Query, length = snippetLength): Snippet {
+  // Long texts most often show all phrases early on; what comes later need not be folded then.
+  for (let reach = firstReach; reach < text.length; reach *= 4) {
+    const beginning = text.slice(0, reach);
+    const hits = hitsOf(beginning, query);
+    const { start, complete } = startOfPassage(beginning, hits, { length, query });
+    if (!complete || start + length + aheadOfPassage > reach) continue;
+    return { ...passageAt(beginning, hits, { start, length }), cutAfter: true };
+  }
   const hits = hitsOf(text, query);
-  const start = startOfPassage(text, hits, { length, phrases: query.phrases.length });
+  const { start } = startOfPassage(text, hits, { length, query });
+  return passageAt(text, hits, { start, length });
+}
+
+function passageAt(
+  text: string,
+  hits: readonly Hit[],
+  { start, length }: { start: number; length: number },
+): Snippet {
   const reach = Math.min(text.length, start + length);
   const end = cutsPair(text, reach) ? reach - 1 : reach;
   const marks = merged(hits)
@@ -77,8 +98,8 @@ function merged(hits: readonly Hit[]): Range[] {
 function startOfPassage(
   text: string,
   hits: readonly Hit[],
-  { length, phrases: most }: { length: number; phrases: number },
-): number {
+  { length, query }: { length: number; query: Query },
+): { start: number; complete: boolean } {
   const lead = Math.floor(length / 5);
   let best = { start: 0, phrases: 0 };
   const early = hits.slice(0, hitsWeighed);
@@ -89,11 +110,12 @@ function startOfPassage(
     );
     const phrases = new Set(seen.map((other) => other.phrase)).size;
     if (phrases > best.phrases) best = { start, phrases };
-    if (phrases === most) break;
+    if (phrases === query.phrases.length) break;
   }
   // Near the end the passage still has its full length.
   const start = Math.max(0, Math.min(best.start, text.length - length));
-  return cutsPair(text, start) ? start + 1 : start;
+  const complete = best.phrases === query.phrases.length && best.phrases > 0;
+  return { start: cutsPair(text, start) ? start + 1 : start, complete };
 }
 
 /** Whether `index` lies between the two halves of a surrogate pair. */

@@ -97,7 +97,7 @@ function foldPieces(
       continue;
     }
     const end = endOfCluster(whole, at);
-    for (const character of foldCluster(whole.slice(at, end))) {
+    for (const character of foldedAt(whole, at, end)) {
       if (character !== gap) add(character, at, end, false);
       else gapPending = last > 0;
     }
@@ -135,22 +135,29 @@ function isMark(text: string, at: number): boolean {
   return code >= 0x300 && !isPlain(code) && mark.test(String.fromCodePoint(code));
 }
 
-/** How many clusters are remembered: those of a language are few, those that exist are not. */
-const rememberedClusters = 4096;
-const foldedBefore = new Map<string, readonly string[]>();
+/** How many characters are remembered: those of a language are few, those that exist are not. */
+const rememberedCharacters = 4096;
+/** By code unit, for the clusters of one: punctuation, white space, capital letters. */
+const foldedBefore = new Map<number, readonly string[]>();
+
+function foldedAt(text: string, start: number, end: number): readonly string[] {
+  if (end - start > 1) return foldCluster(text.slice(start, end));
+  const code = text.charCodeAt(start);
+  const known = foldedBefore.get(code);
+  if (known !== undefined) return known;
+  const folded = foldCluster(text.slice(start, end));
+  if (foldedBefore.size >= rememberedCharacters) foldedBefore.clear();
+  foldedBefore.set(code, folded);
+  return folded;
+}
 
 /** One cluster as the characters that it counts as; what is no word character is a gap. */
 function foldCluster(cluster: string): readonly string[] {
-  const known = foldedBefore.get(cluster);
-  if (known !== undefined) return known;
   // Letters are lowered one by one, so that no letter's neighbours decide about it (final sigma).
   const lowered = Array.from(cluster.normalize('NFKC').replace(ignorable, ''), (letter) =>
     letter.toLowerCase(),
   ).join('');
-  const folded = Array.from(lowered.normalize('NFKC'), (character) =>
+  return Array.from(lowered.normalize('NFKC'), (character) =>
     wordCharacter.test(character) ? character : gap,
   );
-  if (foldedBefore.size >= rememberedClusters) foldedBefore.clear();
-  foldedBefore.set(cluster, folded);
-  return folded;
 }

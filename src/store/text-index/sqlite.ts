@@ -112,18 +112,17 @@ interface Wanted {
 async function newest(db: SearchConnection, wanted: Wanted): Promise<readonly SearchHit[]> {
   const newestCount = await promisingCount(db, wanted);
   if (newestCount < wanted.total) {
-    const { rows } = await sql<{ firstDocid: number | null; firstAt: string | null }>`
-      SELECT min(docid) AS firstDocid, min(at) AS firstAt FROM (
-        SELECT docid, at FROM search_document WHERE ${allOf(upTo(wanted.cursor))}
-        ORDER BY at DESC, docid DESC LIMIT ${newestCount})`.execute(db);
-    const { firstDocid, firstAt } = rows[0] ?? {};
-    // Only what is later than the earliest of them is known to lie among them whole.
-    // The number must be bound as an integer: of any other FTS5 takes no notice.
-    const since = sql`AND rowid >= CAST(${firstDocid} AS INTEGER)`;
-    const found = await matching(db, wanted, { since, among: [sql`at > ${firstAt}`] });
+    const list = sql`WITH newest AS MATERIALIZED (
+      SELECT docid, at FROM search_document WHERE ${allOf(upTo(wanted.cursor))}
+      ORDER BY at DESC, docid DESC LIMIT ${newestCount})`;
+    // Only what is later than the earliest of them is known to lie among them whole. The plus sign
+    // keeps SQLite from searching once for each of them.
+    const among = sql`AND rowid >= (SELECT min(docid) FROM newest)
+      AND +rowid IN (SELECT docid FROM newest WHERE at > (SELECT min(at) FROM newest))`;
+    const found = await matching(db, wanted, { list, among });
     if (found.length >= wanted.rowCount) return found;
   }
-  return await matching(db, wanted, { since: sql``, among: [] });
+  return await matching(db, wanted, { list: sql``, among: sql`` });
 }
 
 async function promisingCount(db: SearchConnection, { total, rowCount }: Wanted): Promise<number> {
@@ -140,17 +139,17 @@ function upTo(cursor: Cursor | undefined): Condition[] {
 async function matching(
   db: SearchConnection,
   { match, limits, cursor, rowCount }: Wanted,
-  { since, among }: { since: Condition; among: readonly Condition[] },
+  { list, among }: { list: Condition; among: Condition },
 ): Promise<readonly SearchHit[]> {
   // The words first, and from the end, where the newest are: the limit keeps that order. CROSS JOIN
   // keeps the next one: their documents after.
-  const conditions = [...among, ...limits, ...afterCursor(cursor)];
-  const { rows } = await sql<SearchHit>`
+  const { rows } = await sql<SearchHit>`${list}
     SELECT found.id, search_shelf.kind, found.at FROM (
       SELECT d.id, d.shelf, d.at
-      FROM (SELECT rowid FROM search_text WHERE ${match} ${since} ORDER BY rowid DESC LIMIT -1) hit
+      FROM (SELECT rowid FROM search_text WHERE ${match} ${among} ORDER BY rowid DESC LIMIT -1) hit
       CROSS JOIN search_document d ON d.docid = hit.rowid
-      WHERE ${allOf(conditions)} ORDER BY d.at DESC, d.id DESC LIMIT ${rowCount}) found
+      WHERE ${allOf([...limits, ...afterCursor(cursor)])}
+      ORDER BY d.at DESC, d.id DESC LIMIT ${rowCount}) found
     JOIN search_shelf ON search_shelf.shelf = found.shelf
     ORDER BY found.at DESC, found.id DESC`.execute(db);
   return rows;

@@ -72,6 +72,20 @@ describe('a snippet', () => {
     expect(snippet(long, parseQuery('没有'), 10)).toEqual(start);
   });
 
+  test('of a very long text is the same wherever the rest of the text goes', () => {
+    const tail = '，此后照常。'.repeat(2_000);
+    for (const before of [0, 10, 150, 160, 250, 300, 1_000]) {
+      const head = `${'前'.repeat(before)}电梯困人，请物业处理`;
+      const shown = snippet(`${head}${tail}电梯`, parseQuery('电梯 困人'));
+      const [start] = shown.marks;
+      expect(shown.text).toContain('电梯困人，请物业');
+      expect(shown.marks).toEqual([[Math.min(before, 18), Math.min(before, 18) + 4]]);
+      expect(shown.text.slice(start?.[0], start?.[1])).toBe('电梯困人');
+      expect(shown.text).toHaveLength(90);
+      expect(shown).toMatchObject({ cutBefore: before > 18, cutAfter: true });
+    }
+  });
+
   test('shows a hit at the very end in its full length, and no half characters', () => {
     const shown = snippet(`${'𠮷'.repeat(99)}a电梯`, parseQuery('电梯'), 20);
     expect(shown.text.isWellFormed()).toBe(true);
