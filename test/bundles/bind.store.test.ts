@@ -7,9 +7,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { bindMonth } from '../../src/bundles/commands.ts';
 import { draftOf } from '../../src/bundles/queries.ts';
 import { verifyBag } from '../../src/bundles/verify/verify-bag.ts';
+import { checkIn } from '../../src/dispatch/commands.ts';
 import { openPrinter, type Printer } from '../../src/print/printer.ts';
 import { correctRecord } from '../../src/records/commands/correct-record.ts';
 import { fileRecord } from '../../src/records/commands/file-record.ts';
+import { signOffDay } from '../../src/records/commands/sign-off-day.ts';
 import { requireTool } from '../kit/outside-tools.ts';
 import { engines, type Office, openOffice } from '../records/commands/office.ts';
 import { dispatched, fileMonth } from './month.ts';
@@ -239,15 +241,24 @@ for (const engine of engines) {
         changes: { 回复业主时间: '2026-11-13 10:00' },
         reason: '已回复业主',
       });
+      const supervisor = await office.person('heguang');
+      await checkIn(office.home, office.operator, { number: 'PG-202610-0004', copy: 'service' });
+      await signOffDay(office.home, supervisor, { day: '2026-10-05', remark: '补签' });
+      await signOffDay(office.home, supervisor, { day: '2026-11-05' });
       office.clock.advance(20 * 86_400_000);
       await bindMonth(office.home, office.operator, { month: '2026-11' }, { printer });
       const zip = join(office.home.path, 'bundles/2026-11/2026-11-y10.zip');
-      const [later] = readData(zip, '2026-11-y10/data/later.jsonl').trim().split('\n');
-      expect(JSON.parse(later ?? '')).toMatchObject({
-        number: 'BX-202610-0003',
-        boundIn: '2026-10',
-        kind: 'correction',
-      });
+      const later = readData(zip, '2026-11-y10/data/later.jsonl').trim().split('\n');
+      expect(later.map((line) => JSON.parse(line))).toMatchObject([
+        { number: 'BX-202610-0003', boundIn: '2026-10', kind: 'correction' },
+        { number: 'PG-202610-0004', boundIn: '2026-10', kind: 'order-copy', copy: 'service' },
+        {
+          number: '2026-10-05',
+          boundIn: '2026-10',
+          kind: 'sign-off',
+          proved: [{ content: { remark: '补签' } }],
+        },
+      ]);
       const report = await verifyBag(zip, { key: office.home.log.verifierKey });
       expect(report.bags.map((bag) => bag.verdict)).toEqual(['intact']);
     });

@@ -55,11 +55,7 @@ export async function buildPayload(
   const registers = await putRegisters(context, folder, month, bag);
   const later = month.later.filter((event) => event.class === bag);
   if (later.length > 0) await putLater(context, folder, later);
-  const seqs = [
-    ...made.flatMap((one) => one.seqs),
-    ...registers,
-    ...later.map(({ proven }) => proven.seq),
-  ];
+  const seqs = [...made.flatMap((one) => one.seqs), ...registers, ...later.map(({ seq }) => seq)];
   const evidence = await evidenceOf(context, month, { bag, folder, made, seqs });
   context.progress({ step: '四性检测', done: 0, total: 1 });
   const rows = await putReport(context, folder, evidence);
@@ -118,7 +114,7 @@ async function putRegisters(
   return [...looks.map(({ entry }) => entry.seq), ...month.policies.flatMap(({ seqs }) => seqs)];
 }
 
-/** What happened this month to records of months sealed before; the files come along. */
+/** What happened this month to what was sealed before; the files come along. */
 async function putLater(
   context: BuildContext,
   folder: WorkFolder,
@@ -126,8 +122,8 @@ async function putLater(
 ): Promise<void> {
   const lines: string[] = [];
   for (const event of later) {
-    const { kind, number, month, at, proven, file } = event;
-    const content = proven.value as { sha256?: string; name?: string };
+    const { kind, number, month, at, seq, copy, proven, file } = event;
+    const content = (proven?.value ?? {}) as { sha256?: string; name?: string };
     const sha256 = (content.sha256 ?? '').replace(/^sha256:/, '');
     const path = attachmentPath({ sha256, name: content.name ?? '' });
     if (file !== undefined && !folder.has(path)) {
@@ -135,8 +131,19 @@ async function putLater(
       await folder.putStream(path, bytes, sha256);
     }
     const by = context.nameOf(event.by);
-    const line = { number, boundIn: month, kind, at, by, proved: [provenJson(proven)] };
-    lines.push(JSON.stringify(file === undefined ? line : { ...line, path: `data/${path}` }));
+    lines.push(
+      JSON.stringify({
+        number,
+        boundIn: month,
+        kind,
+        at,
+        by,
+        seq,
+        copy,
+        path: file && `data/${path}`,
+        proved: proven === undefined ? [] : [provenJson(proven)],
+      }),
+    );
   }
   await folder.put('schema/later.schema.json', jsonText(laterSchema));
   await folder.putLines('later.jsonl', lines);

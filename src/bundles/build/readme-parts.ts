@@ -52,8 +52,8 @@ export const payloadParts: readonly ReadmePart[] = [
   ],
   [
     'data/later.jsonl',
-    '以前各月（boundIn）的记录在本月的更正、作废、附件',
-    'corrections, voids and files of this month to records bound in earlier months (boundIn)',
+    '以前各月（boundIn）的记录、派工单、签审在本月的更正、作废、附件、收回、补签',
+    'what happened this month to what earlier months (boundIn) hold: corrections, voids, files …',
   ],
   ['data/report/', '四性检测报告', 'report on the four properties (DA/T 70)'],
 ];

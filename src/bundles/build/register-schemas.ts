@@ -87,17 +87,21 @@ export const accessSchema = schema(
 export const laterSchema: Json = {
   $schema: dialect,
   title: 'later event',
-  description: '以前已封卷的记录在本月的更正、作废、附件。 What happened to a record bound before.',
+  description: '已封卷的记录、派工单、签审在本月的后续。 What happened to something bound before.',
   type: 'object',
   properties: {
-    number: said('记录编号 number of the record', text),
+    number: said('记录或派工单的编号；签审为所签的日子 number, or the day signed for', text),
     boundIn: said('所在的月份档案 month whose bag holds the record', text),
-    kind: { enum: ['correction', 'void', 'attachment'] },
+    kind: said('更正、作废、附件、收回一联、派工单作废、补签', {
+      enum: ['correction', 'void', 'attachment', 'order-copy', 'order-void', 'sign-off'],
+    }),
     at: said('时间 when (UTC)', time),
     by: said('办理人 who did it', text),
+    seq: said('日志序号 place in the log', count),
+    copy: said('收回的联次 copy that came back', text),
     path: said('附件在包内的位置 where the file lies', text),
     proved,
   },
-  required: ['number', 'boundIn', 'kind', 'at', 'by', 'proved'],
+  required: ['number', 'boundIn', 'kind', 'at', 'by', 'seq', 'proved'],
   additionalProperties: false,
 };

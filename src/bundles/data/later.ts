@@ -1,41 +1,53 @@
 import { monthOf } from '../../core/month.ts';
 import type { BagClass, Scope } from '../model.ts';
+import { readLaterEntries } from './later-entries.ts';
 import { openContents, type Proven, type Sources } from './records.ts';
 
-/** What happened to a record after its own month was sealed; bound in the month it happened. */
+/** What happened to something bound after its month was sealed; bound in the month it happened. */
 export interface LaterEvent {
-  readonly kind: 'correction' | 'void' | 'attachment';
+  readonly kind: 'correction' | 'void' | 'attachment' | 'order-copy' | 'order-void' | 'sign-off';
+  /** Of the record or the order; of a sign-off the day. */
   readonly number: string;
   readonly month: string;
   readonly class: BagClass;
   readonly at: string;
   readonly by: string;
-  readonly proven: Proven;
+  readonly seq: number;
+  /** Of an order's copy only: which one came back. */
+  readonly copy: string | undefined;
+  readonly proven: Proven | undefined;
   /** Of an attachment only: where its bytes lie. */
   readonly file: { readonly keyName: string; readonly address: string } | undefined;
 }
 
-/** Later events of the month to records bound before, in the order of the log. */
+/** Later events of the month to what was bound before, in the order of the log. */
 export async function readLaterEvents(sources: Sources, scope: Scope): Promise<LaterEvent[]> {
   if (scope.supplement > 0) return [];
+  const events = [
+    ...(await readRecordEvents(sources, scope)),
+    ...(await readLaterEntries(sources, scope)),
+  ];
+  return events.sort((one, other) => one.seq - other.seq);
+}
+
+async function readRecordEvents(sources: Sources, scope: Scope): Promise<LaterEvent[]> {
   const found = [
     ...(await rowsOf(sources, scope, 'record_correction')),
     ...(await rowsOf(sources, scope, 'record_void')),
     ...(await rowsOf(sources, scope, 'record_attachment')),
-  ]
-    .filter((row) => monthOf(row.at, sources.zone) === scope.month)
-    .sort((one, other) => one.seq - other.seq);
+  ].filter((row) => monthOf(row.at, sources.zone) === scope.month);
   const contents = await openContents(
     sources,
     found.map((row) => row.contentId),
   );
   const keys = await keyNames(sources, found);
-  return found.flatMap(({ contentId, blob, kind, number, month, at, by, ...row }) => {
+  return found.flatMap(({ contentId, blob, kind, number, month, at, by, seq, ...row }) => {
     const proven = contents.get(contentId);
     if (proven === undefined) return []; // its class was disposed of since
     const keyName = keys.get(blob ?? '');
     const file = blob === null || keyName === undefined ? undefined : { keyName, address: blob };
-    return [{ kind, number, month, class: row.class as BagClass, at, by, proven, file }];
+    const bag = row.class as BagClass;
+    return [{ kind, number, month, class: bag, at, by, seq, copy: undefined, proven, file }];
   });
 }
 

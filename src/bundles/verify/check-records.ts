@@ -133,8 +133,8 @@ function checkMention(
     return;
   }
   for (const key of ['kind', 'subject', 'at', 'facts'] as const) {
-    // A copy of an order says when by its own clock; only a line of a log repeats its entry.
-    if (said[key] === undefined || said.kind === undefined) continue;
+    // Only a line of a log repeats its entry, and then names what the entry is about.
+    if (said[key] === undefined || said.subject === undefined) continue;
     const [expected, found] = [leaf[key], said[key]].map((one) => JSON.stringify(one));
     if (expected === found) continue;
     const words = [
