@@ -258,6 +258,16 @@ export const LookedFields = z
 export type LookedFields = z.infer<typeof LookedFields>;
 
 /** What the import of a household or document list did, or on a dry run would do. */
+/** A household that answers what was typed, and by what; the archive itself is another question. */
+export const FoundHousehold = z
+  .strictObject({
+    site: z.string(),
+    room: z.string(),
+    by: z.array(z.enum(['room', 'name', 'plate'])),
+  })
+  .meta({ title: '找到的业户' });
+export type FoundHousehold = z.infer<typeof FoundHousehold>;
+
 export const ArchiveImportReport = ImportReport.omit({ category: true, gaps: true })
   .extend({
     kind: z.enum(['households', 'documents']),

@@ -4,6 +4,7 @@ import { AppError } from '../core/app-error.ts';
 import { digestOf } from '../core/digest.ts';
 import type { Ledger } from '../ledger/transact.ts';
 import type { Reader } from '../store/tables.ts';
+import { checkChange } from './check-change.ts';
 import type { Category, Site, SiteDocument } from './model.ts';
 import { parseSiteText, siteText } from './site-file.ts';
 
@@ -23,7 +24,7 @@ export interface Catalogue {
 
 /**
  * Opens the catalogue: the newest filed version, unless a person has edited `site.json` since, whose
- * text is then filed as a new version by the operator.
+ * text is then filed as a new version by the operator. Errors: `invalid`, naming what is at fault.
  */
 export async function openCatalogue(parts: {
   ledger: Ledger;
@@ -47,6 +48,7 @@ export async function openCatalogue(parts: {
   };
   if (newest === undefined) await save(parts.operator, file.data ?? document);
   else if (file.data !== null && siteText(file.data) !== newest.text) {
+    refuseUnsound(document, file.data);
     await save(parts.operator, file.data);
   } else if (file.data === null) {
     file.data = document;
@@ -69,6 +71,13 @@ export async function openCatalogue(parts: {
     },
     save,
   };
+}
+
+function refuseUnsound(before: SiteDocument, edited: SiteDocument): void {
+  const [first] = checkChange(before, edited);
+  if (first === undefined) return;
+  const { field, message } = first;
+  throw new AppError('invalid', `site.json 的 ${field} 不合要求：${message}。请改正后再启动。`);
 }
 
 /** The category named by code, number, prefix or title. Errors: `invalid`, listing what exists. */

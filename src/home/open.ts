@@ -10,6 +10,7 @@ import { AppError } from '../core/app-error.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Entropy } from '../core/ids.ts';
 import type { TextIndex } from '../core/search/port.ts';
+import { type Finder, openFinder } from '../finder/finder.ts';
 import { type Log, openLog } from '../ledger/log.ts';
 import { type Ledger, openLedger } from '../ledger/transact.ts';
 import { type Files, openFiles } from '../store/files.ts';
@@ -31,6 +32,8 @@ export interface Home {
   readonly catalogue: Catalogue;
   readonly files: Files;
   readonly index: TextIndex<SearchConnection>;
+  /** Households by what people type; filled by the archives when first asked. */
+  readonly finder: Finder;
   readonly sessions: Sessions;
   readonly clock: Clock;
   readonly entropy: Entropy;
@@ -85,6 +88,7 @@ export async function openHome(options: HomeOptions): Promise<Home> {
       catalogue,
       files: openFiles(join(path, 'files'), keyring, entropy),
       index: store.engine === 'sqlite' ? sqliteTextIndex : postgresTextIndex,
+      finder: openFinder(),
       sessions: openSessions(ledger),
       clock,
       entropy,

@@ -1,4 +1,4 @@
-import { stringify } from 'csv-stringify/sync';
+import { csvText } from './csv-text.ts';
 import { defuseFormula } from './defuse.ts';
 import { headKey } from './match-heads.ts';
 import type { Table } from './table.ts';
@@ -31,13 +31,6 @@ export function rejectedCsv(table: Pick<Table, 'heads'>, rejected: readonly Reje
     String(line),
     reasons.join('；'),
   ]);
-  return stringify(
-    [[...titles, ...places.map((at) => `多出 ${at + 1}`), '行号', '原因'], ...rows],
-    {
-      bom: true,
-      record_delimiter: 'windows',
-      // A lone line feed also ends a row for whoever reads it.
-      quoted_match: /[\r\n]/,
-    },
-  );
+  const head = [...titles, ...places.map((at) => `多出 ${at + 1}`), '行号', '原因'];
+  return csvText([head, ...rows]);
 }

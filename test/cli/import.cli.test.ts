@@ -164,3 +164,17 @@ test('[REC-10] a list of another estate is canonical as it stands', async () => 
   expect(code).toBe(0);
   expect(out).toContain('已改写为“A座-0305”');
 });
+
+test('words that are no command say so in the words of the house', async () => {
+  const desk = newDesk();
+  for (const [words, said] of [
+    [['bind'], '缺少参数 month'],
+    [['bind', '2026-10', '--foo'], '没有选项 --foo'],
+    [['banana'], '没有命令 banana'],
+  ] as const) {
+    const { code, err } = await desk.anjuan(...words);
+    expect(code).toBe(2);
+    expect(err).toContain(said);
+    expect(err.trim().split('\n')).toHaveLength(1);
+  }
+});

@@ -8,11 +8,12 @@ import type { LocalDate } from '../../core/month.ts';
 import { maximumPageSize, type Page, pageOf } from '../../core/page.ts';
 import type { Home } from '../../home/open.ts';
 import { getContent, getContents, type OpenedContent } from '../../ledger/content.ts';
+import { maskName } from '../../records/rules/masking.ts';
 import { roomBook } from '../../records/rules/rooms.ts';
 import type { Reader } from '../../store/tables.ts';
 import type { HouseholdFields, HouseholdLine, HouseholdView } from '../model.ts';
 import { viewArchive } from '../rules/completeness.ts';
-import { maskHousehold, maskName } from '../rules/mask.ts';
+import { maskHousehold } from '../rules/mask.ts';
 import { papersOf } from './papers.ts';
 
 /** What the queries of this room read from. */

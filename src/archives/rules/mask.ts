@@ -1,17 +1,7 @@
 import type { Field } from '../../catalogue/model.ts';
+import { maskName, maskPhone } from '../../records/rules/masking.ts';
 import type { HouseholdFields, HouseholdView } from '../model.ts';
 import { householdList } from './lists.ts';
-
-/** The first character of a name, by which the desk knows that it has the right household. */
-export function maskName(name: string): string {
-  const [first, ...rest] = [...name];
-  return first === undefined ? '' : `${first}${'*'.repeat(Math.max(1, rest.length))}`;
-}
-
-/** A telephone number without its middle. */
-export function maskPhone(phone: string): string {
-  return phone.length < 8 ? '***' : `${phone.slice(0, 3)}****${phone.slice(-4)}`;
-}
 
 /** A personal column to those who have not asked; the others hide even whether something is known. */
 function maskValue(field: Field, value: string): string {

@@ -1,8 +1,7 @@
-import { stringify } from 'csv-stringify/sync';
 import type { SiteDocument } from '../../catalogue/model.ts';
 import { localMinuteOf } from '../../core/month.ts';
 import type { RecordLine } from '../../records/model.ts';
-import { defuse } from '../../registers/defuse.ts';
+import { defusedCsvText } from '../../registers/csv-text.ts';
 import type { ExportRow } from './find-rows.ts';
 
 /** A row with its line as it may be shown. */
@@ -42,11 +41,7 @@ export function csvFormat(document: SiteDocument, names: readonly string[]): Exp
   const zone = document.timeZone;
   const siteNames = new Map(document.sites.map(({ code, name }) => [code, name]));
   const titles = new Map(document.categories.map(({ code, title }) => [code, title]));
-  const text = (rows: (string | number)[][], bom: boolean) =>
-    stringify(
-      rows.map((cells) => cells.map((cell) => defuse(cell))),
-      { bom, record_delimiter: 'windows' },
-    );
+  const text = (rows: (string | number)[][], bom: boolean) => defusedCsvText(rows, bom);
   return {
     head: () => text([[...ownColumns, ...fields]], true),
     body: (lines) =>

@@ -1,7 +1,6 @@
-import { stringify } from 'csv-stringify/sync';
 import type { Category } from '../../catalogue/model.ts';
 import { localMinuteOf } from '../../core/month.ts';
-import { defuse } from '../../registers/defuse.ts';
+import { defusedCsvText } from '../../registers/csv-text.ts';
 import type { BoundRecord } from '../data/records.ts';
 
 const statusWords = { open: '未办结', closed: '已办结', void: '已作废' } as const;
@@ -17,18 +16,6 @@ const recordColumns = [
   '更正次数',
   '附件数',
 ] as const;
-
-/**
- * Rows as CSV that a spreadsheet opens with Chinese intact and computes nothing of.
- *
- * Shape: UTF-8 with a byte-order mark, CRLF.
- */
-export function csvText(rows: readonly (readonly (string | number)[])[]): string {
-  return stringify(
-    rows.map((row) => row.map((cell) => defuse(cell))),
-    { bom: true, record_delimiter: 'windows' },
-  );
-}
 
 /** A category's records as a table; a field that only some versions have gets its own column. */
 export function recordsCsv(
@@ -55,5 +42,5 @@ export function recordsCsv(
     record.attachments.length,
     ...columns.map((name) => record.fields[name] ?? ''),
   ]);
-  return csvText([[...recordColumns, ...columns], ...rows]);
+  return defusedCsvText([[...recordColumns, ...columns], ...rows]);
 }

@@ -3,12 +3,12 @@ import { localMinuteOf } from '../../core/month.ts';
 import { copyTitles, type OrderCopy } from '../../dispatch/model.ts';
 import { type RegisterInput, typesetRegister } from '../../print/register.ts';
 import { monthWords } from '../../print/volume.ts';
+import { defusedCsvText } from '../../registers/csv-text.ts';
 import type { BoundAccess } from '../data/access-log.ts';
 import { accountOf, type BoundOrder, gapText } from '../data/orders.ts';
 import type { BoundSignOff } from '../data/sign-offs.ts';
 import { stepDetails, stepTitle } from './access-words.ts';
 import type { BuildContext } from './context.ts';
-import { csvText } from './csv.ts';
 import { provenJson } from './record-line.ts';
 import { accessSchema, orderSchema, signOffSchema } from './register-schemas.ts';
 import type { WorkFolder } from './work-folder.ts';
@@ -72,7 +72,7 @@ export async function putOrders(
   await folder.put('dispatch/gap-report.json', jsonText(report as unknown as Json));
   await folder.put(
     'dispatch/gap-report.csv',
-    csvText([
+    defusedCsvText([
       ['起号', '止号', '个数', '情况'],
       ...account.gaps.map((gap) => [gap.first, gap.last, gap.count, '缺号，无说明']),
       ...account.notReturned.map((number) => [number, number, 1, '客服联未收回']),

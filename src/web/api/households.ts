@@ -6,6 +6,7 @@ import {
   ArchiveView,
   ChangeHousehold,
   DocumentView,
+  FoundHousehold,
   HandOverDocument,
   HouseholdPage,
   HouseholdView,
@@ -14,6 +15,7 @@ import {
   OpenContact,
 } from '../../archives/model.ts';
 import { getDocument, listDocuments } from '../../archives/queries/documents.ts';
+import { findHouseholds } from '../../archives/queries/find-households.ts';
 import { getHousehold, listHouseholds } from '../../archives/queries/households.ts';
 import type { Home } from '../../home/open.ts';
 import {
@@ -45,6 +47,15 @@ const list = createRoute({
   security: bearer,
   request: { query: SiteQuery.extend({ after: z.string().max(60).optional(), limit: PageLimit }) },
   responses: { 200: json(HouseholdPage, '一页业户'), ...refusals },
+});
+const find = createRoute({
+  method: 'get',
+  path: '/finder',
+  tags: ['archives'],
+  summary: '边打边找：房号、姓名、拼音、车牌；容一处打错',
+  security: bearer,
+  request: { query: SiteQuery.extend({ q: z.string().min(1).max(60), limit: PageLimit }) },
+  responses: { 200: json(z.object({ items: z.array(FoundHousehold) }), '业户'), ...refusals },
 });
 const get = createRoute({
   method: 'get',
@@ -120,6 +131,10 @@ export function householdRoutes(home: Home) {
   routes.openapi(list, async (context) =>
     context.json(await listHouseholds(home, context.get('who'), context.req.valid('query')), 200),
   );
+  routes.openapi(find, async (context) => {
+    const items = await findHouseholds(home, context.get('who'), context.req.valid('query'));
+    return context.json({ items }, 200);
+  });
   routes.openapi(get, async (context) => {
     const asked = { ...context.req.valid('param'), ...context.req.valid('query') };
     return context.json(await getHousehold(home, context.get('who'), asked), 200);
