@@ -15,56 +15,71 @@ const keptBy = new WeakMap<Keyring, KeptContents>();
  * Opens many contents to be shown, as `getContents` does, keeping them for the next reader: content
  * never changes, and opening it costs more than reading it.
  *
- * Each is asked for in the store all the same, so that what was disposed of is shown by no instance.
- * What goes into evidence is opened anew, by `getContents`. The values are frozen.
+ * What was disposed of is shown by no instance: a kept content is asked for in the store again as
+ * soon as the log has grown, since no disposition is without its entry. What goes into evidence is
+ * opened anew, by `getContents`. The values are frozen.
  */
 export async function showContents(
   db: Reader | Tx,
   keyring: Keyring,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, OpenedContent>> {
+  if (ids.length === 0) return new Map();
   const kept = keptBy.get(keyring) ?? new KeptContents();
   keptBy.set(keyring, kept);
-  const { known = [], unknown = [] } = Object.groupBy(ids, (id) =>
-    kept.has(id) ? 'known' : 'unknown',
-  );
+  const size = await logSize(db);
   const shown = new Map<string, OpenedContent>();
-  const present = new Set(await storedAmong(db, known));
-  for (const id of known) {
-    const content = present.has(id) ? kept.take(id) : undefined;
-    if (content === undefined) kept.drop(id);
-    else shown.set(id, content);
+  const unproved: string[] = [];
+  const unknown: string[] = [];
+  for (const id of ids) {
+    const found = kept.take(id);
+    if (found === undefined) unknown.push(id);
+    else if (size === undefined || found.presentAt !== size) unproved.push(id);
+    else shown.set(id, found.content);
+  }
+  const present = new Set(await storedAmong(db, unproved));
+  for (const id of unproved) {
+    const found = present.has(id) ? kept.take(id) : undefined;
+    if (found === undefined) kept.drop(id);
+    else {
+      found.presentAt = size;
+      shown.set(id, found.content);
+    }
   }
   for (const row of await rowsOf(db, unknown)) {
     const content = openContents(keyring, row);
     const lasting = { ...content, salt: Buffer.from(content.salt), value: frozen(content.value) };
-    kept.put(lasting, row.sealed.length + overheadBytes);
+    kept.put({ content: lasting, bytes: row.sealed.length + overheadBytes, presentAt: size });
     shown.set(row.id, lasting);
   }
   return shown;
 }
 
+interface Kept {
+  readonly content: OpenedContent;
+  readonly bytes: number;
+  /** The size of the log at which it was last seen in the store. */
+  presentAt: number | undefined;
+}
+
 /** Opened contents, those shown last at the end, up to a number of bytes. */
 class KeptContents {
-  readonly #contents = new Map<string, { content: OpenedContent; bytes: number }>();
+  readonly #contents = new Map<string, Kept>();
   #bytes = 0;
 
-  has(id: string): boolean {
-    return this.#contents.has(id);
-  }
-
-  take(id: string): OpenedContent | undefined {
+  take(id: string): Kept | undefined {
     const found = this.#contents.get(id);
     if (found === undefined) return undefined;
     this.#contents.delete(id);
     this.#contents.set(id, found);
-    return found.content;
+    return found;
   }
 
-  put(content: OpenedContent, bytes: number): void {
-    this.drop(content.id);
-    this.#contents.set(content.id, { content, bytes });
-    this.#bytes += bytes;
+  put(kept: Kept): void {
+    const { id } = kept.content;
+    this.drop(id);
+    this.#contents.set(id, kept);
+    this.#bytes += kept.bytes;
     for (const oldest of this.#contents.keys()) {
       if (this.#bytes <= keptBytes) break;
       this.drop(oldest);
@@ -75,6 +90,13 @@ class KeptContents {
     this.#bytes -= this.#contents.get(id)?.bytes ?? 0;
     this.#contents.delete(id);
   }
+}
+
+/** How many entries the log has; unknown within a transaction, which brings entries of its own. */
+async function logSize(db: Reader | Tx): Promise<number | undefined> {
+  if (db.isTransaction) return undefined;
+  const query = sql<{ size: number }>`SELECT size FROM ledger_head WHERE id = 1`;
+  return (await query.execute(db)).rows[0]?.size;
 }
 
 interface ContentRow {

@@ -47,6 +47,8 @@ describe.each(engines)('contents shown from %s', (engine) => {
     await office.home.ledger.transact(office.operator.actor, async ({ db, seq }) => {
       await sql`INSERT INTO content_disposition VALUES (${first}, ${seq})`.execute(db);
       await db.deleteFrom('content').where('id', '=', first).execute();
+      const seen = await showContents(db, office.home.keyring, [first, second]);
+      expect([...seen.keys()]).toEqual([second]);
       return { result: null, entries: [{ kind: 'test.disposed', subject: first }] };
     });
     expect([...(await show([first, second])).keys()]).toEqual([second]);
