@@ -1,23 +1,33 @@
-const clauses = [
-  '业主来电反映厨房水管漏水',
-  '地库灯光太暗影响夜间出入',
-  '电梯运行时有异响并偶尔停顿',
-  '楼道堆放杂物存在消防隐患',
-  '暖气试水期间请家中留人',
-  '绿化带积水滋生蚊虫请处理',
-  '门禁卡无法识别需要补办',
-  '卫生间地砖空鼓脱落一处',
-  '访客车辆登记后进入小区',
-  '快递柜故障无法取件请维修',
-  '装修押金退还手续咨询办理',
-  '保洁人员清扫不够及时到位',
-];
+/** What the sentences of a record are made of; a word of these stands in about a tenth of records. */
+const who = '业主来电反映 租户到前台反映 巡逻保安发现 保洁员巡查时发现 值班工程师查到'.split(' ');
+const places = (
+  '一号楼大堂 二号楼楼道 三号楼地下室 四号楼顶层 五号楼单元门口 六号楼走廊 东门岗亭 西门车道 ' +
+  '中心花园 儿童乐园 健身广场 北侧围墙 南侧商铺 地下车库入口 非机动车棚 垃圾分类房'
+).split(' ');
+const things = (
+  '电梯 门禁 路灯 水管 暖气片 消防栓 排风扇 监控探头 道闸 信报箱 快递柜 晾衣架 窗户 防火门 ' +
+  '地砖 墙面 天花板 排水沟 井盖 绿篱 座椅 指示牌 配电箱 对讲机 扶手 雨棚 充电桩 灭火器 ' +
+  '水泵 污水池 太阳能板 宣传栏 滑梯 喷泉 石板路 草坪 行道树 护栏 台阶 化粪池'
+).split(' ');
+const faults = (
+  '漏水 松动 异响 损坏 积尘 堵塞 倾斜 褪色 断电 开裂 起皮 卡住 丢失 锈蚀 滋生蚊虫 结冰 反味 ' +
+  '发热 失灵 渗油 脱落 变形 进水 短路'
+).split(' ');
+const answers = (
+  '已派人到场查看并设置提醒 已联系维保单位约定上门时间 已登记编号转工程部处理 ' +
+  '当场处理完毕并请对方确认 需要更换配件已提交采购申请 已拍照留存并向主管汇报'
+).split(' ');
 
 /** Some 200 Chinese characters, different for each `seed`. */
 export function paragraph(seed: number): string {
+  let state = (seed * 2_654_435_761 + 97) >>> 0;
+  const one = (words: readonly string[]) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return words[Math.floor((state / 2 ** 32) * words.length)];
+  };
   let text = '';
-  for (let turn = 0; text.length < 190; turn += 1) {
-    text += `${clauses[(seed * 7 + turn * (1 + (seed % 5))) % clauses.length]}，`;
+  while (text.length < 190) {
+    text += `${one(who)}${one(places)}的${one(things)}${one(faults)}，${one(answers)}。`;
   }
   return `${text}第${seed}件。`;
 }
