@@ -74,7 +74,7 @@ function startPress(): ChildProcess {
   const env = Object.fromEntries(environment.map((name) => [name, process.env[name]]));
   const child = fork(new URL('./press.ts', import.meta.url), {
     serialization: 'advanced',
-    execArgv: [],
+    execArgv: ['--expose-gc'],
     env,
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });

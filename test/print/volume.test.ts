@@ -212,6 +212,26 @@ describe('a bound volume', () => {
     expect(sheets.filter(({ text }) => text === 'FOREIGN')).toHaveLength(15);
   });
 
+  it('names the right number of parts though one came out longer than was foreseen', async () => {
+    const rows = Array.from({ length: 700 }, (_, at) => ({ label: `类型 ${at}`, value: '1' }));
+    const limit = 12;
+    const statistics = [{ title: '按类型', rows }];
+    const list = records(36);
+    const bound = await bindVolume(printer, volume({ records: list, statistics }), limit);
+    const plain = await bindVolume(printer, volume({ records: list }), limit);
+    expect(bound.parts.length).toBeGreaterThan(plain.parts.length);
+    let next = 1;
+    for (const [index, part] of bound.parts.entries()) {
+      const pages = textOf(part.pdf);
+      expect(part.pages).toBeLessThanOrEqual(limit);
+      expect(part.firstPage).toBe(next);
+      expect(pages[0]).toContain(`第 ${index + 1} 册／共 ${bound.parts.length} 册`);
+      next += part.pages;
+    }
+    const text = bound.parts.flatMap((part) => textOf(part.pdf)).join('');
+    for (const { digest } of list) expect(text).toContain(digest.slice(-8));
+  });
+
   it('never reads the text of a record as markup', async () => {
     const nasty = '#panic("x") $x^2$ *a* _b_ `c` <l> @r \\ // /* [d] #{1+1} = 标题';
     const bound = await bindVolume(printer, volume({ records: [record(1, { title: nasty })] }));

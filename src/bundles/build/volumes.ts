@@ -193,7 +193,7 @@ function volumeAttachment(folder: WorkFolder, attachment: BoundAttachment): Volu
 }
 
 /** A field's name with its unit, unless the name already ends with it: 有偿金额元. */
-function labelOf({ name, unit }: Pick<Category['fields'][number], 'name' | 'unit'>): string {
+export function labelOf({ name, unit }: Pick<Category['fields'][number], 'name' | 'unit'>): string {
   return unit === undefined || name.endsWith(unit) ? name : `${name}（${unit}）`;
 }
 
