@@ -18,7 +18,7 @@ import {
 import type { SearchConnection } from './schema.ts';
 
 /** How many times more of the newest documents are looked at than should hold a page of hits. */
-const margin = 4;
+const margin = 2;
 /** And how many at least: the newest of all may be of a kind that does not use the word. */
 const fewestLookedAt = 200;
 
