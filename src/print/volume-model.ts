@@ -6,6 +6,8 @@ export interface VolumeInput {
   readonly company: string;
   readonly site: string;
   readonly month: Month;
+  /** Which supplement of the month it is bound with; none for the month itself. */
+  readonly supplement?: number;
   /** Category code, such as `01`. */
   readonly code: string;
   /** Category title, such as 业主日常报修. */

@@ -115,7 +115,7 @@ function typesetPart(
     site: input.site,
     code: input.code,
     title: input.title,
-    monthWords: monthWords(input.month),
+    monthWords: monthWords(input.month, input.supplement),
     classTitle: input.classTitle,
     retention: input.retention,
     important: input.important,
@@ -140,8 +140,9 @@ function typesetPart(
   });
 }
 
-/** A month as covers write it: `2026 年 10 月`. */
-export function monthWords(month: Month): string {
+/** A month as covers write it: `2026 年 10 月`, and which supplement of it. */
+export function monthWords(month: Month, supplement = 0): string {
   const [year, number] = month.split('-');
-  return `${year} 年 ${Number(number)} 月`;
+  const words = `${year} 年 ${Number(number)} 月`;
+  return supplement === 0 ? words : `${words} 补卷 ${supplement}`;
 }

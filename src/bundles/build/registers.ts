@@ -39,8 +39,7 @@ async function putRegister(
 
 /** `2026 年 10 月`, and which supplement of it. */
 export function monthTitle({ plan }: Pick<BuildContext, 'plan'>): string {
-  const words = monthWords(plan.month);
-  return plan.supplement === 0 ? words : `${words} 补卷 ${plan.supplement}`;
+  return monthWords(plan.month, plan.supplement);
 }
 
 /** The dispatch orders: register, data, and every number accounted for. Source: C-2.7. */

@@ -97,8 +97,9 @@ function volumeInput(
     company: document.company,
     site: context.siteName,
     month: plan.month,
+    supplement: plan.supplement,
     code: category.code,
-    title: plan.supplement === 0 ? category.title : `${category.title}（补卷 ${plan.supplement}）`,
+    title: category.title,
     classTitle: classTitles[volume.class],
     retention: retentionWords(records),
     important: category.important,
@@ -167,14 +168,25 @@ function volumeRecord(
     ...(record.voided ? { stamp: '作废' } : {}),
     filedLine: `${context.nameOf(row.filed_by)} ${localMinuteOf(row.filed_at, zone)} ${how}`,
     digest: saltedDigest(record.filing.salt, record.filing.value),
-    lines: category.fields.map((field) => ({
-      label: labelOf(field),
-      value: String(record.fields[field.name] ?? ''),
-      wide: wide.has(field.name),
-    })),
+    lines: [
+      ...category.fields.map((field) => ({
+        label: labelOf(field),
+        value: String(record.fields[field.name] ?? ''),
+        wide: wide.has(field.name),
+      })),
+      ...voidLines(context, record),
+    ],
     corrections: record.corrections.map((one) => volumeCorrection(context, one)),
     attachments: record.attachments.map((one) => volumeAttachment(folder, one)),
   };
+}
+
+/** Why a record was voided, and who approved it, below what it said. */
+function voidLines({ nameOf }: BuildContext, { voided }: BoundRecord) {
+  if (voided === undefined) return [];
+  const { reason, approver } = voided.proven.value as { reason: string; approver: string };
+  const value = `${reason}（${nameOf(voided.by)} 提出，${approver} 批准）`;
+  return [{ label: '作废原因', value, wide: true }];
 }
 
 /** The bytes are read when the press asks for them: a month's photographs do not fit in memory. */
