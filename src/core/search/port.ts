@@ -30,6 +30,8 @@ export interface SearchRequest {
   readonly query: string;
   readonly sites: readonly string[];
   readonly scopes: readonly string[];
+  /** Where a scope is held, of those that are not held at every one of `sites`. */
+  readonly scopeSites?: Readonly<Record<string, readonly string[]>>;
   readonly kinds?: readonly IndexedKind[];
   readonly category?: string;
   readonly month?: Month;

@@ -13,8 +13,12 @@ export function canMatch({ sites, scopes, kinds }: SearchRequest): boolean {
 
 /** The conditions on what a document is: its site, right, kind and category. */
 export function onShelf(request: SearchRequest): RawBuilder<unknown> {
-  const { sites, scopes, kinds, category } = request;
+  const { sites, scopes, scopeSites = {}, kinds, category } = request;
   const conditions = [sql`site IN (${sql.join(sites)})`, sql`scope IN (${sql.join(scopes)})`];
+  for (const [scope, held] of Object.entries(scopeSites)) {
+    const there = held.length === 0 ? sql`` : sql` OR site IN (${sql.join(held)})`;
+    conditions.push(sql`(scope <> ${scope}${there})`);
+  }
   if (kinds !== undefined) conditions.push(sql`kind IN (${sql.join(kinds)})`);
   if (category !== undefined) conditions.push(sql`category = ${category}`);
   return sql.join(conditions, sql` AND `);
@@ -30,10 +34,11 @@ export interface Shelf {
 
 /** The same question as `onShelf`, of a shelf already read. */
 export function isWanted(shelf: Shelf, request: SearchRequest): boolean {
-  const { sites, scopes, kinds, category } = request;
+  const { sites, scopes, scopeSites, kinds, category } = request;
   return (
     sites.includes(shelf.site) &&
     scopes.includes(shelf.scope) &&
+    scopeSites?.[shelf.scope]?.includes(shelf.site) !== false &&
     kinds?.some((kind) => kind === shelf.kind) !== false &&
     (category === undefined || category === shelf.category)
   );
