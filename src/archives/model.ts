@@ -59,7 +59,7 @@ export type RefuseAccess = z.infer<typeof RefuseAccess>;
 
 /** Uses up an approved request; `fields` may name fewer than were approved, never others. */
 export const LookAccess = z
-  .strictObject({ request: z.string(), fields: z.array(z.string()).min(1).optional() })
+  .strictObject({ request: z.string(), fields: z.array(z.string()).min(1).max(13).optional() })
   .meta({ title: 'LookAccess' });
 export type LookAccess = z.infer<typeof LookAccess>;
 
@@ -68,7 +68,7 @@ export const OpenContact = z
   .strictObject({
     site,
     room,
-    matter: z.string().trim().meta({ title: '登记编号', example: 'BX-202610-0001' }),
+    matter: z.string().trim().max(40).meta({ title: '登记编号', example: 'BX-202610-0001' }),
   })
   .meta({ title: 'OpenContact' });
 export type OpenContact = z.infer<typeof OpenContact>;

@@ -12,7 +12,7 @@ import type { LookAccess, LookedFields, OpenContact } from '../model.ts';
 import { findRequest } from '../queries/access.ts';
 import { type CurrentHousehold, fieldsOf, getCurrentHousehold } from '../queries/households.ts';
 import { archiveKey, archiveSubject } from '../rows.ts';
-import { lookAccess, requestUnknown } from '../rules/access.ts';
+import { lookAccess, requestUnknown, unknownFields } from '../rules/access.ts';
 import type { ArchiveHome } from './archive-home.ts';
 
 const contactFields = ['业主姓名', '联系电话'] as const;
@@ -55,13 +55,18 @@ export async function openContact(
 ): Promise<LookedFields> {
   const { ledger, catalogue } = home;
   const site = getSite(catalogue.document, input.site).code;
-  const household = await getCurrentHousehold(ledger.store.read, catalogue.document, input);
+  const refusal = mayOpenContact(who, site);
+  const household = await getCurrentHousehold(ledger.store.read, catalogue.document, input).catch(
+    (error: unknown) => {
+      // Which rooms there are is told to those only who may open one.
+      throw refusal ?? error;
+    },
+  );
   const id = newId('look', ledger.clock, ledger.entropy);
   const outcome = await ledger.transact(who.actor, async (tx): Promise<Recorded<Outcome>> => {
     const { matter } = input;
     const entry = contactEntry('archive.looked', household, { id, matter });
-    const wrong =
-      mayOpenContact(who, site) ?? (await matterIsOpen(tx, { site, matter, room: household.room }));
+    const wrong = refusal ?? (await matterIsOpen(tx, { site, matter, room: household.room }));
     if (wrong !== undefined) {
       return refusedOutcome(wrong, { ...entry, kind: 'archive.look-refused' });
     }
@@ -79,7 +84,10 @@ async function useGrant(
   const request = await findRequest(db, wish.id);
   if (request === undefined) throw requestUnknown();
   const { id, site, room, householdId } = request;
-  const facts = { request: id, household: householdId, fields: [...wish.fields] };
+  // What no household has was typed by somebody, and may be anything: it stays out of the log.
+  const unknown = unknownFields(wish.fields);
+  const fields = wish.fields.filter((name) => !unknown.includes(name));
+  const facts = { request: id, household: householdId, fields };
   const entry = { subject: archiveSubject(site, room), site, facts };
   const wrong = lookAccess(request, who, now, wish.fields);
   if (wrong !== undefined) return refusedOutcome(wrong, { ...entry, kind: 'archive.look-refused' });

@@ -1,11 +1,10 @@
 import type { Requester } from '../../access/model.ts';
-import { demand } from '../../access/rules.ts';
 import { AppError } from '../../core/app-error.ts';
 import { newId } from '../../core/ids.ts';
 import type { Once } from '../../ledger/transact.ts';
 import type { HandOverDocument, MoveDocument } from '../model.ts';
 import { getCurrentHousehold } from '../queries/households.ts';
-import { findPaper, lastOrdinals } from '../queries/papers.ts';
+import { findPaper, getPaper, lastOrdinals } from '../queries/papers.ts';
 import { archiveKey, archiveSubject } from '../rows.ts';
 import type { ArchiveHome } from './archive-home.ts';
 import { indexedPaper } from './import-documents.ts';
@@ -23,10 +22,8 @@ export async function moveDocument(
   once?: Once,
 ): Promise<string> {
   const { ledger, catalogue } = home;
-  const found = await findPaper(ledger.store.read, input.document);
-  if (found === undefined) throw new AppError('not-found', '没有这份档案资料。');
+  const found = await getPaper(ledger.store.read, who, input.document, 'archive.keep');
   const { id, site, type } = found;
-  demand(who, 'archive.keep', { site });
   const asked = { site, room: input.room };
   const target = await getCurrentHousehold(ledger.store.read, catalogue.document, asked);
   const reasonId = newId('why', ledger.clock, ledger.entropy);
@@ -74,9 +71,7 @@ export async function handOverDocument(
   once?: Once,
 ): Promise<string> {
   const { ledger } = home;
-  const found = await findPaper(ledger.store.read, input.document);
-  if (found === undefined) throw new AppError('not-found', '没有这份档案资料。');
-  demand(who, 'archive.keep', { site: found.site });
+  const found = await getPaper(ledger.store.read, who, input.document, 'archive.keep');
   const contentId = newId('keep', ledger.clock, ledger.entropy);
   return ledger.transact(
     who.actor,

@@ -1,11 +1,10 @@
 import type { Requester } from '../../access/model.ts';
-import { demand, isOutsider } from '../../access/rules.ts';
+import { demand } from '../../access/rules.ts';
 import { getSite } from '../../catalogue/catalogue.ts';
-import { AppError } from '../../core/app-error.ts';
 import type { ArchiveView, DocumentView } from '../model.ts';
 import { viewArchive } from '../rules/completeness.ts';
 import { type ArchiveReads, fieldsOf, getCurrentHousehold } from './households.ts';
-import { findPaper, papersOf } from './papers.ts';
+import { getPaper, papersOf } from './papers.ts';
 
 /** An archive's papers by type, in their fixed order, with what is missing. Errors: `forbidden`, `not-found`. */
 export async function listDocuments(
@@ -27,10 +26,7 @@ export async function getDocument(
   who: Requester,
   id: string,
 ): Promise<DocumentView> {
-  const paper = await findPaper(home.store.read, id);
-  if (paper === undefined || isOutsider(who, paper.site))
-    throw new AppError('not-found', '没有这份档案资料。');
-  demand(who, 'archive.read', { site: paper.site });
+  const paper = await getPaper(home.store.read, who, id, 'archive.read');
   const { householdId: _household, rowDigest: _digest, ...view } = paper;
   return view;
 }

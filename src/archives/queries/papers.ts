@@ -1,3 +1,6 @@
+import type { Action, Requester } from '../../access/model.ts';
+import { demand, isOutsider } from '../../access/rules.ts';
+import { AppError } from '../../core/app-error.ts';
 import type { Reader } from '../../store/tables.ts';
 import type { DocumentView } from '../model.ts';
 
@@ -31,6 +34,25 @@ export async function findPaper(
     .select(['state.household_id as householdId', 'state.row_digest as rowDigest'])
     .where('paper.id', '=', id)
     .executeTakeFirst();
+}
+
+/**
+ * The paper of an id, for someone who may do `action` at its site.
+ *
+ * Errors: `not-found`, also where its site is none of the asker's; `forbidden`.
+ */
+export async function getPaper(
+  db: Reader,
+  who: Requester,
+  id: string,
+  action: Action,
+): Promise<NonNullable<Awaited<ReturnType<typeof findPaper>>>> {
+  const paper = await findPaper(db, id);
+  if (paper === undefined || isOutsider(who, paper.site)) {
+    throw new AppError('not-found', '没有这份档案资料。');
+  }
+  demand(who, action, { site: paper.site });
+  return paper;
 }
 
 /** The last place taken in each type of an archive, by `household/type`. */
