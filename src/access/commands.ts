@@ -1,5 +1,5 @@
 import type { Actor } from '../core/actor.ts';
-import { AppError } from '../core/app-error.ts';
+import { AppError, type FieldProblem } from '../core/app-error.ts';
 import { newId } from '../core/ids.ts';
 import type { Ledger, Once } from '../ledger/transact.ts';
 import type { Requester, SiteRole } from './model.ts';
@@ -31,9 +31,24 @@ export async function addPerson(
       problems: [{ field: 'roles', rule: 'required', message: '请至少填一个角色' }],
     });
   }
+  checkNames(input);
   checkPassword(input.password);
   const passwordHash = await hashPassword(input.password);
   return insertPerson(ledger, who.actor, { ...input, passwordHash }, once);
+}
+
+/** Refuses names that look like another's: what is typed and what is read must be the same. */
+function checkNames({ username, name }: Pick<AddPerson, 'username' | 'name'>): void {
+  const problems: FieldProblem[] = [];
+  const plain = username === username.normalize('NFKC');
+  if (!plain || !/^[\p{L}\p{N}][\p{L}\p{N}\p{M}._@+-]{0,63}$/u.test(username)) {
+    const message = '请用半角字母、数字或汉字，可夹 . _ @ + -，不能有空格，最多 64 字';
+    problems.push({ field: 'username', rule: 'shape', message });
+  }
+  if (name.trim() === '' || /[\p{Cc}\p{Cf}\p{Cs}]/u.test(name)) {
+    problems.push({ field: 'name', rule: 'shape', message: '请填姓名，不能有看不见的字符' });
+  }
+  if (problems.length > 0) throw new AppError('invalid', '用户名或姓名不合要求。', { problems });
 }
 
 function insertPerson(
@@ -50,7 +65,7 @@ function insertPerson(
       const taken = await db
         .selectFrom('person')
         .select('id')
-        .where('username', '=', username)
+        .where(({ eb, fn }) => eb(fn('lower', ['username']), '=', username.toLowerCase()))
         .executeTakeFirst();
       if (taken !== undefined) throw new AppError('conflict', `用户名“${username}”已有人使用。`);
       await db
@@ -58,7 +73,12 @@ function insertPerson(
         .values({ id, username, name, password_hash: passwordHash, active: 1, added_at: now })
         .execute();
       const rows = roles.map(({ site, role }) => ({ person_id: id, site, role }));
-      await db.insertInto('person_role').values(rows).execute();
+      // The same role twice is the role once.
+      await db
+        .insertInto('person_role')
+        .values(rows)
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
       const facts = { roles: roles.map(({ site, role }) => `${role}@${site}`) };
       return { result: id, entries: [{ kind: 'person.added', subject: id, facts }] };
     },

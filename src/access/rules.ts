@@ -107,3 +107,18 @@ export function demand(who: Requester, action: Action, subject: { site: string }
 export function sitesWhere(who: Requester, action: Action, all: readonly string[]): string[] {
   return all.filter((site) => can(who, action, { site }) === undefined);
 }
+
+/** The sites at which a requester holds a right. Errors: `forbidden`, if there is none. */
+export function demandSomewhere(
+  who: Requester,
+  action: Action,
+  { sites }: { readonly sites: readonly { readonly code: string }[] },
+): string[] {
+  const held = sitesWhere(
+    who,
+    action,
+    sites.map(({ code }) => code),
+  );
+  if (held.length === 0) demand(who, action, { site: sites[0]?.code ?? '*' });
+  return held;
+}

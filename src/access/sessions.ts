@@ -86,7 +86,10 @@ function passwordCheck(db: Reader): (username: string, password: string) => Prom
   const limiter = new RateLimiterMemory({ points: 5, duration: 900, blockDuration: 900 });
   // A name nobody has must take as long as a wrong password.
   const nobody = hashPassword('nobody has this password');
-  return async (username, password) => {
+  const take = inTurn();
+  return (username, password) => take(username, () => recognise(username, password));
+
+  async function recognise(username: string, password: string): Promise<PersonView> {
     await refuseIfBlocked(limiter, username);
     const person = await findPersonByUsername(db, username);
     const kept = await db
@@ -101,6 +104,20 @@ function passwordCheck(db: Reader): (username: string, password: string) => Prom
     }
     await limiter.delete(username);
     return person;
+  }
+}
+
+/** Runs what belongs to one name one after another: many tries at once count like many in a row. */
+function inTurn(): <Result>(name: string, work: () => Promise<Result>) => Promise<Result> {
+  const last = new Map<string, Promise<unknown>>();
+  return async (name, work) => {
+    const mine = (last.get(name) ?? Promise.resolve()).then(work, work);
+    last.set(name, mine);
+    try {
+      return await mine;
+    } finally {
+      if (last.get(name) === mine) last.delete(name);
+    }
   };
 }
 

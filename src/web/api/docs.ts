@@ -4,10 +4,10 @@ import { dirname, join } from 'node:path';
 import { openApiRoutes } from '../kit/context.ts';
 
 const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
-const served: Readonly<Record<string, string>> = {
-  'swagger-ui.css': 'text/css; charset=utf-8',
-  'swagger-ui-bundle.js': 'text/javascript; charset=utf-8',
-};
+const served = new Map([
+  ['swagger-ui.css', 'text/css; charset=utf-8'],
+  ['swagger-ui-bundle.js', 'text/javascript; charset=utf-8'],
+]);
 const page = `<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><title>案卷 · 接口说明</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -25,7 +25,7 @@ export function swaggerPage() {
   );
   routes.get('/docs/:file', async (context) => {
     const file = context.req.param('file');
-    const type = served[file];
+    const type = served.get(file);
     if (type === undefined) return context.notFound();
     const bytes = await readFile(join(folder, file));
     return context.body(new Uint8Array(bytes), 200, { 'content-type': type });

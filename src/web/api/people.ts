@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { addPerson } from '../../access/commands.ts';
 import { roles } from '../../access/model.ts';
 import { listPeople } from '../../access/queries.ts';
-import { demand } from '../../access/rules.ts';
+import { demandSomewhere } from '../../access/rules.ts';
 import { getSite } from '../../catalogue/catalogue.ts';
 import type { Home } from '../../home/open.ts';
 import {
@@ -24,7 +24,7 @@ const AddPerson = z
   .strictObject({
     username: z.string().min(1).max(64).openapi({ example: 'lijing' }),
     name: z.string().min(1).max(64).openapi({ example: '李静' }),
-    password: z.string(),
+    password: z.string().max(1000),
     role: z.enum(roles).optional().openapi({ description: '只有一个角色时的简写' }),
     roles: z.array(SiteRole).optional(),
   })
@@ -54,7 +54,7 @@ const list = createRoute({
   tags: ['people'],
   summary: '人员名册',
   security: bearer,
-  responses: { 200: json(z.object({ items: z.array(Person) }), '全部人员'), ...refusals },
+  responses: { 200: json(z.object({ items: z.array(Person) }), '所管项目的全部人员'), ...refusals },
 });
 
 /** People and their roles. */
@@ -76,10 +76,12 @@ export function peopleRoutes(home: Pick<Home, 'ledger' | 'catalogue' | 'store'>)
     return context.json({ id }, 201);
   });
   routes.openapi(list, async (context) => {
-    const { code } = getSite(home.catalogue.document);
-    demand(context.get('who'), 'person.read', { site: code });
+    const who = context.get('who');
+    const sites = demandSomewhere(who, 'person.read', home.catalogue.document);
     const people = await listPeople(home.store.read);
-    const items = people.map((person) => ({ ...person, roles: [...person.roles] }));
+    const items = people
+      .filter(({ roles: held }) => held.some(({ site }) => site === '*' || sites.includes(site)))
+      .map((person) => ({ ...person, roles: [...person.roles] }));
     return context.json({ items }, 200);
   });
   return routes;

@@ -5,8 +5,8 @@ import { tokenOf } from '../kit/door.ts';
 
 const SignIn = z
   .strictObject({
-    username: z.string().min(1).openapi({ example: 'admin' }),
-    password: z.string().min(1),
+    username: z.string().min(1).max(64).openapi({ example: 'admin' }),
+    password: z.string().min(1).max(1000),
   })
   .openapi('SignIn');
 const Session = z.object({ token: z.string() }).openapi('Session');

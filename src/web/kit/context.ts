@@ -125,7 +125,7 @@ export const MonthQuery = SiteQuery.extend({
 
 /** The second of two signatures: another person, with their own password. */
 export const SecondSignature = z
-  .strictObject({ username: z.string(), password: z.string() })
+  .strictObject({ username: z.string().max(64), password: z.string().max(1000) })
   .openapi('SecondSignature', { description: '另一位有权者，输入自己的密码' });
 
 /** How many rows a page may hold. */
