@@ -1,3 +1,4 @@
+import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
@@ -5,7 +6,10 @@ import { pino } from 'pino';
 import { AppError } from '../../core/app-error.ts';
 import type { Entropy } from '../../core/ids.ts';
 import { openApiRoutes } from './context.ts';
+import type { WebEnv } from './env.ts';
 import { faultOf, problemOf } from './problem.ts';
+import { readAwayBody } from './unread-body.ts';
+import { wholeText } from './whole-text.ts';
 
 /** The largest JSON body. Units: bytes. */
 const maximumBodyBytes = 2 * 1024 * 1024;
@@ -33,19 +37,21 @@ export function newWebApp(entropy: Entropy) {
     await next();
   });
   app.use(secureHeaders());
+  app.use((context, next) => (context.req.method === 'GET' ? next() : readAwayBody(context, next)));
+  app.use(async (context, next) => {
+    await next();
+    // The answer to a HEAD has no body: a file opened for it is closed again.
+    if (context.req.method === 'HEAD') await context.res.body?.cancel();
+  });
   const limitBody = bodyLimit({
     maxSize: maximumBodyBytes,
     onError: (context) =>
       problemOf(context, new AppError('limit', '请求正文超过 2 MB，请分批提交。'), 413),
   });
-  app.use((context, next) => {
-    const { method, path } = context.req;
-    // A GET has no body, and looking for one costs as much as many an answer.
-    if (method === 'GET' || filePaths.test(path)) return next();
-    return limitBody(context, next);
-  });
+  app.use(unlessFile(limitBody));
+  app.use(unlessFile(wholeText));
   app.onError((error, context) => {
-    if (!(error instanceof AppError || error instanceof HTTPException)) {
+    if (!(error instanceof AppError || error instanceof HTTPException || isGone(error))) {
       const { path, method } = context.req;
       const requestId = context.get('requestId');
       logger.error({ err: error, requestId, method, path }, 'fault');
@@ -56,4 +62,17 @@ export function newWebApp(entropy: Entropy) {
     problemOf(context, new AppError('not-found', `没有这个地址：${context.req.path}`)),
   );
   return app;
+}
+
+/** A door for what comes as text; a GET has no body, and looking for one costs as much as an answer. */
+function unlessFile(door: MiddlewareHandler<WebEnv>): MiddlewareHandler<WebEnv> {
+  return (context, next) => {
+    const { method, path } = context.req;
+    return method === 'GET' || filePaths.test(path) ? next() : door(context, next);
+  };
+}
+
+/** Whether it was the client who went away in the middle of a request: no fault of ours. */
+function isGone(error: Error): boolean {
+  return error.message === 'aborted' && 'code' in error && error.code === 'ECONNRESET';
 }

@@ -21,6 +21,11 @@ export function signedIn(sessions: Sessions): MiddlewareHandler<WebEnv> {
     }
     context.set('who', who);
     context.header('Cache-Control', 'no-store');
+    // Answers are data, and files are what people brought: nothing in them runs or loads anything.
+    context.header(
+      'Content-Security-Policy',
+      "default-src 'none'; frame-ancestors 'none'; sandbox",
+    );
     await next();
   };
 }
