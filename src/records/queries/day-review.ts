@@ -118,10 +118,13 @@ export async function unsignedDays(
   return daysOf(month).filter((day) => day <= today && !done.has(day));
 }
 
+/** No register begins before this day; an earlier one is a slip of the keyboard. */
+const earliestDay = '1900-01-01';
+
 /** Refuses what is no day of the calendar. Errors: `invalid`. */
 export function refuseNoDay(day: string): void {
-  if (isLocalDate(day)) return;
-  const message = `“${day}”不是日期，请写成 2026-10-02`;
+  if (isLocalDate(day) && day >= earliestDay) return;
+  const message = `“${day}”不是可能的日期，请写成 2026-10-02`;
   throw new AppError('invalid', `${message}。`, {
     problems: [{ field: 'day', rule: 'type', message }],
   });
