@@ -11,6 +11,7 @@ import { parseQuery, type Query } from '../core/search/query.ts';
 import type { Home } from '../home/open.ts';
 import { wordsOfRecord } from '../records/commands/index-record.ts';
 import { openFields } from '../records/queries/contents.ts';
+import { roomAsListed } from '../records/queries/households.ts';
 import { headingOf } from '../records/rules/title.ts';
 
 type SearchHome = Pick<Home, 'store' | 'index' | 'catalogue' | 'keyring'>;
@@ -57,22 +58,31 @@ export async function searchEverything(
   const sites = wish.site
     ? [getSite(document, wish.site).code]
     : document.sites.map(({ code }) => code);
+  const readable = sitesWhere(who, 'record.read', sites);
+  const room = wish.room && (await roomOf(home, readable, wish.room));
   const found = await home.index.search(home.store.read, {
     query: wish.q,
     // Policies belong to the whole house, which the index spells `*`.
-    sites: [...sitesWhere(who, 'record.read', sites), '*'],
+    sites: [...readable, '*'],
     scopes: scopesOf(document),
     // Who works at one site and only reads another's records does not find that one's papers.
     scopeSites: { archive: sitesWhere(who, 'archive.read', sites) },
     limit: wish.limit ?? usualPageSize,
     ...(wish.category ? { category: getCategory(document, wish.category).code } : {}),
-    ...(wish.room ? { room: wish.room } : {}),
+    ...(room ? { room } : {}),
     ...(wish.from ? { from: dayOf(document, wish.from, 'from') } : {}),
     ...(wish.until ? { until: dayOf(document, wish.until, 'until') } : {}),
     ...(wish.after ? { after: wish.after } : {}),
   });
   const shown = await showHits(home, found.ids, parseQuery(wish.q));
   return { items: shown, total: found.total, next: found.next };
+}
+
+/** A room in the spelling of the one site that is searched; of several, each has its own. */
+async function roomOf(home: SearchHome, sites: readonly string[], typed: string): Promise<string> {
+  const [only, ...more] = sites;
+  if (only === undefined || more.length > 0) return typed;
+  return roomAsListed(home.store.read, getSite(home.catalogue.document, only), typed);
 }
 
 function scopesOf(document: SiteDocument): string[] {

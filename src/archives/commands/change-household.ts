@@ -8,9 +8,11 @@ import type { ChangeHousehold, HouseholdFields } from '../model.ts';
 import {
   type CurrentHousehold,
   currentHouseholds,
+  fieldsOf,
   getCurrentHousehold,
 } from '../queries/households.ts';
 import { archiveKey, archiveSubject, insertHousehold } from '../rows.ts';
+import { maskHousehold } from '../rules/mask.ts';
 import { readHousehold } from '../rules/read-row.ts';
 import { openRoomBook } from '../rules/room-scheme.ts';
 import type { ArchiveHome } from './archive-home.ts';
@@ -33,7 +35,10 @@ export async function changeHousehold(
   const site = getSite(catalogue.document, input.site);
   demand(who, 'archive.keep', { site: site.code });
   const asked = { site: site.code, room: input.room };
-  const { id, room } = await getCurrentHousehold(ledger.store.read, catalogue.document, asked);
+  const present = await getCurrentHousehold(ledger.store.read, catalogue.document, asked);
+  const { id, room } = present;
+  const { store, keyring } = ledger;
+  refuseMasked(await fieldsOf({ store, keyring }, present.contentId), input.fields);
   const fields = checkedFields(home, { room, pattern: site.roomPattern, given: input.fields });
   const change: Change = {
     fields,
@@ -117,6 +122,19 @@ async function revise(
 function entryAbout({ site, room, reasonId, reason }: Change) {
   const content = { id: reasonId, keyName: archiveKey(site), value: { reason } };
   return { subject: archiveSubject(site, room), site, content };
+}
+
+/** Refuses a value as it is shown masked: written back, it would stand in the place of the true one. */
+function refuseMasked(before: HouseholdFields, given: ChangeHousehold['fields']): void {
+  const message = '这是遮盖后的样子，不是原来的内容；请填真实的内容';
+  const problems = maskHousehold(before)
+    .filter(({ column, value, masked }) => {
+      const typed = String(given[column] ?? '').trim();
+      return masked && typed !== '' && typed === value && typed !== String(before[column] ?? '');
+    })
+    .map(({ column }) => ({ field: column, rule: 'masked', message }));
+  if (problems.length === 0) return;
+  throw new AppError('invalid', '有的栏目填的是遮盖后的样子。', { problems });
 }
 
 /** The new row, read like one of a list. Errors: `invalid`, naming the columns at fault. */

@@ -13,6 +13,7 @@ import type { CorrectionContent } from '../rows/contents.ts';
 import { closingStateOf, findRecordRow, type RecordRow } from '../rows/record-rows.ts';
 import { checkFields } from '../rules/check-fields.ts';
 import type { Fields } from '../rules/fields.ts';
+import { maskValue } from '../rules/masking.ts';
 import { headingOf } from '../rules/title.ts';
 import { type FilingFrame, frameOf, refusalOf, warningsOf } from './check-record.ts';
 import { indexRecord } from './index-record.ts';
@@ -82,6 +83,7 @@ async function applyChanges(
   if (before === undefined) {
     throw new AppError('conflict', `${row.number} 的内容已按处置决定销毁，不能更正。`);
   }
+  refuseMasked(frame, before, input.changes);
   const names = new Set(Object.keys(input.changes));
   const unknown = [...names].filter(
     (name) => !frame.category.fields.some((field) => field.name === name),
@@ -118,6 +120,26 @@ function refuseStale(row: RecordRow, input: CorrectRecord): void {
     'stale-version',
     `${row.number} 已有 ${row.corrections} 次更正，您看到的是 ${input.expects} 次；请刷新后再更正。`,
   );
+}
+
+/** Refuses a value as it is shown masked: written back, it would stand in the place of the true one. */
+function refuseMasked(
+  { category }: FilingFrame,
+  before: Readonly<Fields>,
+  changes: CorrectRecord['changes'],
+): void {
+  const masked = category.fields.filter((field) => {
+    const known = before[field.name];
+    const given = String(changes[field.name] ?? '').trim();
+    if (field.personal !== true || known === undefined || given === String(known)) return false;
+    return given === String(maskValue(field, known));
+  });
+  if (masked.length === 0) return;
+  const message = '这是遮盖后的样子，不是原来的内容；不改这一栏就不要填它';
+  const problems = masked.map(({ name }) => ({ field: name, rule: 'masked', message }));
+  throw new AppError('invalid', `${masked.map(({ name }) => name).join('、')}：${message}。`, {
+    problems,
+  });
 }
 
 function noColumn(frame: FilingFrame, column: string): Finding {

@@ -8,6 +8,16 @@ export interface Households {
   handoverOf(room: string): LocalDate | undefined;
 }
 
+/** A room as the household list spells it; what the list does not know stays as it was typed. */
+export async function roomAsListed(
+  db: Reader,
+  site: { code: string; roomPattern: string },
+  typed: string,
+): Promise<string> {
+  const match = (await loadHouseholds(db, site)).rooms.match(typed);
+  return 'room' in match ? match.room : typed;
+}
+
 const known = new WeakMap<Reader, Map<string, { stamp: string; households: Households }>>();
 
 /** The households of a site as records are checked against them; read again when one is added. */

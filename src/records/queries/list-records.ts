@@ -7,6 +7,7 @@ import { instantOf, isLocalDate, isMonth, nextMonth } from '../../core/month.ts'
 import { maximumPageSize, pageOf } from '../../core/page.ts';
 import type { Home } from '../../home/open.ts';
 import type { ListRecords, RecordPage } from '../model.ts';
+import { roomAsListed } from './households.ts';
 import { type LineRow, linesOf } from './record-line.ts';
 
 const usualPageSize = 50;
@@ -25,10 +26,15 @@ export async function listRecords(
   input: ListRecords,
   options: { all?: boolean } = {},
 ): Promise<RecordPage> {
-  const site = getSite(home.catalogue.document, input.site).code;
+  const place = getSite(home.catalogue.document, input.site);
+  const site = place.code;
   demand(who, 'record.read', { site });
   const limit = Math.min(input.limit ?? usualPageSize, maximumPageSize);
-  const rows: LineRow[] = await listQuery(home, site, { ...input, limit: limit + 1 }).execute();
+  const wanted = { ...input, limit: limit + 1 };
+  if (input.room !== undefined) {
+    wanted.room = await roomAsListed(home.store.read, place, input.room);
+  }
+  const rows: LineRow[] = await listQuery(home, site, wanted).execute();
   const page = pageOf(rows, limit, ({ occurred_at, number }) => `${occurred_at}~${number}`);
   const plain = can(who, 'personal.read', { site }) === undefined;
   const lines = await linesOf(home, home.store.read, page.items, { plain, ...options });
