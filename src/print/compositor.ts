@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { AppError } from '../core/app-error.ts';
 import type { Json } from '../core/canonical-json.ts';
 import { legible, legibleJson } from './legible.ts';
-import type { TypesetJob, TypesetResult } from './printer.ts';
+import type { TypesetJob, TypesetResult } from './press-orders.ts';
 import { drawSheets, type Frame } from './sheets.ts';
 import { loadTypeface, type Typeface } from './typeface.ts';
 

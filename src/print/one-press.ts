@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { AppError } from '../core/app-error.ts';
-import type { PressAnswer, PressOrder, TimeLimits } from './printer.ts';
+import type { PressAnswer, PressOrder, TimeLimits } from './press-orders.ts';
 
 /** What a child needs from the environment; no secret of ours goes along to foreign files. */
 const environment = ['PATH', 'HOME', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR'];

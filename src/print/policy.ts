@@ -2,7 +2,8 @@ import type { Json } from '../core/canonical-json.ts';
 import type { Instant } from '../core/clock.ts';
 import type { LocalDate } from '../core/month.ts';
 import { parseMarkdown } from './markdown.ts';
-import type { Printer, TypesetResult } from './printer.ts';
+import type { TypesetResult } from './press-orders.ts';
+import type { Printer } from './printer.ts';
 
 /** A policy's text with what its title block says. */
 export interface PolicyInput {

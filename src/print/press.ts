@@ -1,6 +1,6 @@
 import { createCompositor } from './compositor.ts';
 import { inspectPdf } from './foreign-pdf.ts';
-import type { PressAnswer, PressOrder } from './printer.ts';
+import type { PressAnswer, PressOrder } from './press-orders.ts';
 
 /**
  * The child process behind the printer: Typst and the PDF reader block the process they run in,

@@ -1,7 +1,8 @@
 import type { Json } from '../core/canonical-json.ts';
 import type { Instant } from '../core/clock.ts';
 import { localMinuteOf } from '../core/month.ts';
-import type { Printer, TypesetResult } from './printer.ts';
+import type { TypesetResult } from './press-orders.ts';
+import type { Printer } from './printer.ts';
 
 /** A column: its head, its share of the width, and how its cells stand. */
 export interface RegisterColumn {

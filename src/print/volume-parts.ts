@@ -1,4 +1,4 @@
-import type { PageMark } from './printer.ts';
+import type { PageMark } from './press-orders.ts';
 import type { PlannedRecord } from './volume-records.ts';
 
 /** The type area of `volume.typ`. Units: millimetres. */

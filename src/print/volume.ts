@@ -1,7 +1,8 @@
 import { AppError } from '../core/app-error.ts';
 import type { Json } from '../core/canonical-json.ts';
 import { localMinuteOf, type Month } from '../core/month.ts';
-import type { Printer, TypesetResult } from './printer.ts';
+import type { TypesetResult } from './press-orders.ts';
+import type { Printer } from './printer.ts';
 import type { BoundVolume, VolumeFindings, VolumeInput, VolumePart } from './volume-model.ts';
 import { divide, shorten } from './volume-parts.ts';
 import {

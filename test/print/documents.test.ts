@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type PolicyInput, typesetPolicy } from '../../src/print/policy.ts';
-import { openPrinter, type Printer, type TypesetResult } from '../../src/print/printer.ts';
+import type { TypesetResult } from '../../src/print/press-orders.ts';
+import { openPrinter, type Printer } from '../../src/print/printer.ts';
 import { type RegisterInput, typesetRegister } from '../../src/print/register.ts';
 import { type ReportInput, typesetReport } from '../../src/print/report.ts';
 import { blankCharacters, checkPdf, renderPage, textOf, wordsOf } from './tools.ts';

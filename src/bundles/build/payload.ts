@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import type { Json } from '../../core/canonical-json.ts';
 import { classOf } from '../../records/rules/retention.ts';
 import { type MeasuredPayload, measurePayload } from '../bagit/write.ts';
-import type { LaterEvent } from '../data/later.ts';
+import type { LaterEvent } from '../data/later-event.ts';
 import { byCategory, type MonthEvidence } from '../data/month.ts';
 import { type CategoryStatistics, statisticsOf } from '../data/statistics.ts';
 import type { BagClass } from '../model.ts';

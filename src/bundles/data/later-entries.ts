@@ -1,7 +1,7 @@
 import { spanOf } from '../../core/month.ts';
 import type { Reader, Tables } from '../../store/tables.ts';
 import type { Scope } from '../model.ts';
-import type { LaterEvent } from './later.ts';
+import type { LaterEvent } from './later-event.ts';
 import { openContents, type Proven, type Sources } from './records.ts';
 
 const kinds = {

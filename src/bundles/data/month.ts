@@ -1,7 +1,8 @@
 import type { Tables } from '../../store/tables.ts';
 import type { BagClass, PolicyInForce, Scope } from '../model.ts';
 import { type BoundAccess, readAccessLog } from './access-log.ts';
-import { type LaterEvent, readLaterEvents } from './later.ts';
+import { readLaterEvents } from './later.ts';
+import type { LaterEvent } from './later-event.ts';
 import { type BoundOrder, readOrders } from './orders.ts';
 import { type BoundPolicy, readPolicies } from './policies.ts';
 import { compareNumbers, recordRows, type Sources } from './records.ts';
