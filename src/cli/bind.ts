@@ -43,7 +43,7 @@ export function addBindVerb(program: Command, world: World, _verdict: Verdict): 
 async function showDraft(
   world: World,
   month: string,
-  options: { home: string; site?: string; json?: boolean },
+  options: { home?: string; site?: string; json?: boolean },
 ): Promise<void> {
   const draft = await withHome(world, options, (home) =>
     draftOf(home, { month, site: options.site }),

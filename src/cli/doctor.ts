@@ -1,8 +1,7 @@
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { examine } from '../audit/doctor/examine.ts';
 import type { CheckState } from '../audit/doctor/finding.ts';
-import { homeOptions } from './with-home.ts';
+import { homeOptions, homePathOf } from './with-home.ts';
 import { exit, type Verdict, type World } from './world.ts';
 
 const marks: Readonly<Record<CheckState, string>> = { good: '✓', notice: '△', wrong: '✗' };
@@ -15,7 +14,7 @@ export function addDoctorVerb(program: Command, world: World, verdict: Verdict):
     .action(async (options) => {
       const databaseUrl = world.env.ANJUAN_DATABASE_URL;
       const examination = await examine({
-        path: resolve(options.home),
+        path: homePathOf(world, options.home),
         clock: world.clock,
         ...(databaseUrl ? { databaseUrl } : {}),
       });

@@ -14,13 +14,14 @@ interface ExportChoice extends HomeChoice {
 
 /** `export`: what a search or a filter finds, for a spreadsheet or a program. */
 export function addExportVerb(program: Command, world: World, _verdict: Verdict): void {
-  homeOptions(program.command('export <query>'), ['as', 'site'])
+  homeOptions(program.command('export <query...>'), ['as', 'site'])
     .description(
       '导出记录：词语，或 month:2026-10 category:01 room: status: from: to: 等条件；个人信息遮盖',
     )
     .option('--out <FILE>', '写入 .csv（可用 Excel 打开）或 .jsonl 文件，默认写到标准输出')
     .option('--json', '标准输出用 JSON 一行一条；有 --out 时以 JSON 报告结果')
-    .action(async (query: string, options: ExportChoice) => {
+    .action(async (words: string[], options: ExportChoice) => {
+      const query = words.join(' ');
       const out = options.out === undefined ? undefined : resolve(options.out);
       const format = out === undefined ? (options.json ? 'jsonl' : 'csv') : formatOf(out);
       const folder = makeWorkFolder(out);

@@ -14,7 +14,7 @@ import { homeOptions, withHome } from './with-home.ts';
 import { exit, type Verdict, type World } from './world.ts';
 
 interface ImportOptions {
-  readonly home: string;
+  readonly home?: string;
   readonly as?: string;
   readonly site?: string;
   readonly category?: string;
@@ -192,6 +192,28 @@ function line(mark: string, { file, line, column, value, message }: LineFinding)
   return `  ${mark} ${file} 第 ${line} 行${place}：${message}\n`;
 }
 
+/** How often one cause is said row by row, and how many rows stand for it beyond that. */
+const fold = { over: 100, shown: 10 } as const;
+
+/** Every finding, in order; but where one cause fells a file, ten rows of it and how many more. */
+function tellFindings(world: World, mark: string, findings: readonly LineFinding[]): void {
+  const causes = Map.groupBy(findings, ({ column, message }) => `${column}\n${message}`);
+  const said = new Map<string, number>();
+  for (const finding of findings) {
+    const key = `${finding.column}\n${finding.message}`;
+    const same = causes.get(key)?.length ?? 0;
+    const turn = (said.get(key) ?? 0) + 1;
+    said.set(key, turn);
+    if (same <= fold.over || turn <= fold.shown) world.out(line(mark, finding));
+    if (same > fold.over && turn === fold.shown) {
+      const place = finding.column === '' ? '' : `【${clipped(finding.column)}】`;
+      world.out(
+        `  ${mark} ${finding.file} 另有 ${same - turn} 行${place}同样：${finding.message}（逐行请加 --json）\n`,
+      );
+    }
+  }
+}
+
 function tell(world: World, report: Report, rejectedFile: string | undefined, dry: boolean): void {
   const counts = [
     `${report.rows} 行`,
@@ -201,9 +223,9 @@ function tell(world: World, report: Report, rejectedFile: string | undefined, dr
   ];
   world.out(`${report.title}（${report.file}）：${counts.join('，')}\n`);
   for (const finding of report.putRight) world.out(line('＋改正', finding));
-  for (const finding of report.warnings) world.out(line('！提醒', finding));
+  tellFindings(world, '！提醒', report.warnings);
   for (const finding of report.proposed ?? []) world.out(line('？待确认', finding));
-  for (const finding of report.rejected) world.out(line('✗退回', finding));
+  tellFindings(world, '✗退回', report.rejected);
   for (const { first, last } of report.gaps ?? []) {
     world.out(`  ！派工单缺号：${first === last ? first : `${first} 至 ${last}`}\n`);
   }

@@ -3,6 +3,7 @@ import { AppError } from '../core/app-error.ts';
 import { isLocalDate } from '../core/month.ts';
 import { adoptPolicies } from '../policies/commands/adopt-policies.ts';
 import { seedPolicies } from '../policies/commands/seed-policies.ts';
+import type { AdoptionReport } from '../policies/model.ts';
 import { homeOptions, withHome } from './with-home.ts';
 import type { Verdict, World } from './world.ts';
 
@@ -22,8 +23,19 @@ export function addPolicyVerbs(program: Command, world: World, _verdict: Verdict
         await seedPolicies(home, who.actor);
         return adoptPolicies(home, who, { from });
       });
-      world.out(
-        options.json ? `${JSON.stringify(report)}\n` : `${JSON.stringify(report, null, 2)}\n`,
-      );
+      if (options.json) world.out(`${JSON.stringify(report)}\n`);
+      else tell(world, report);
     });
+}
+
+function tell(world: World, { from, adopted, skipped, exceptions }: AdoptionReport): void {
+  const codes = adopted.length === 0 ? '' : `：${adopted.join('、')}`;
+  world.out(`自 ${from} 启用 ${adopted.length} 项制度${codes}\n`);
+  const byReason = Map.groupBy(skipped, ({ reason }) => reason);
+  for (const [reason, same] of byReason) {
+    world.out(
+      `  略过 ${same.length} 项（${reason}）：${same.map(({ code }) => code).join('、')}\n`,
+    );
+  }
+  for (const exception of exceptions) world.out(`  例外：${exception}\n`);
 }

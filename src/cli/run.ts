@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, type Option } from 'commander';
 import { AppError } from '../core/app-error.ts';
 import { addBackupVerb } from './backup.ts';
 import { addBindVerb } from './bind.ts';
@@ -27,7 +27,7 @@ const usageFaults: Readonly<Record<string, string>> = {
   'commander.missingArgument': '缺少参数',
   'commander.optionMissingArgument': '选项缺少值：',
   'commander.missingMandatoryOptionValue': '缺少必填的选项',
-  'commander.excessArguments': '参数太多',
+  'commander.excessArguments': '参数太多（有空格的路径请加引号）：',
 };
 
 /** Runs one command line; resolves to its exit code (0 good, 1 the answer is no, 2 wrong use). */
@@ -39,7 +39,7 @@ export async function runCli(argv: readonly string[], world: World): Promise<num
   const program = new Command('anjuan')
     .description('案卷：物业办公室的合规系统')
     .exitOverride()
-    .configureHelp({ styleTitle: (title) => helpTitles[title] ?? title })
+    .configureHelp({ styleTitle: (title) => helpTitles[title] ?? title, optionDescription })
     .helpOption('-h, --help', '显示用法')
     .helpCommand('help [command]', '显示一个命令的用法')
     .configureOutput({
@@ -76,6 +76,11 @@ export async function runCli(argv: readonly string[], world: World): Promise<num
       world.err(`${sentenceOf(error)}\n`);
       return exit.wrongUse;
     }
+    const unreached = databaseSentence(error, world);
+    if (unreached !== undefined) {
+      world.err(`${unreached}\n`);
+      return exit.wrongUse;
+    }
     throw error;
   }
 }
@@ -83,6 +88,26 @@ export async function runCli(argv: readonly string[], world: World): Promise<num
 function sentenceOf(error: AppError): string {
   const fields = error.problems.map(({ field, message }) => `${field}：${message}`).join('；');
   return fields === '' ? error.message : `${error.message}${fields}`;
+}
+
+/** What an option does, with what it is when left out, in the words of the house. */
+function optionDescription({ description, defaultValue }: Option): string {
+  return defaultValue === undefined ? description : `${description}（默认 ${defaultValue}）`;
+}
+
+/** Node's codes of an address nobody answers at, and SQLSTATE's of a refused connection. */
+const unreachedCode = /^(?:E[A-Z]+|08...|28...|3D...|57P03)$/;
+
+/** One sentence where the database was not reached; its URL stays unsaid for the password in it. */
+function databaseSentence(error: unknown, { env }: World): string | undefined {
+  if (!env.ANJUAN_DATABASE_URL || !(error instanceof Error) || !('code' in error)) return undefined;
+  const code = String(error.code);
+  // What has a path concerns a file.
+  if ('path' in error || !unreachedCode.test(code)) return undefined;
+  return (
+    `连不上 ANJUAN_DATABASE_URL 所指的数据库（${code}）：` +
+    '请检查它是否已启动，以及地址、库名、用户名和密码（postgres://用户:密码@主机:5432/库名）。'
+  );
 }
 
 function usageSentence(error: CommanderError): string {

@@ -1,6 +1,7 @@
 import { serve as listen } from '@hono/node-server';
 import type { Command } from 'commander';
 import { addPerson } from '../access/commands.ts';
+import { listPeople } from '../access/queries.ts';
 import { buildApp } from '../app.ts';
 import { AppError } from '../core/app-error.ts';
 import type { Home } from '../home/open.ts';
@@ -17,9 +18,10 @@ export function addServeVerb(program: Command, world: World, _verdict: Verdict):
     .option('--port <PORT>', '端口', '8080')
     .option('--host <HOST>', '监听地址', '127.0.0.1')
     .action(async (options) => {
+      const port = portOf(options.port);
       const home = await openHomeAt(world, options.home);
       try {
-        await serveHome(home, world, { host: options.host, port: portOf(options.port) });
+        await serveHome(home, world, { host: options.host, port });
       } finally {
         await home.close();
       }
@@ -38,12 +40,12 @@ async function serveHome(
     server.once('error', (cause: NodeJS.ErrnoException) => reject(listenError(cause, address)));
   });
   try {
-    const password = await ensureAdministrator(home, world);
+    const administrator = await ensureAdministrator(home, world);
     await seedPolicies(home, operator().actor);
     const bound = server.address();
     const port = typeof bound === 'object' && bound !== null ? bound.port : address.port;
     world.out(`案卷已启动：http://${address.host}:${port}\n`);
-    if (password !== undefined) world.out(`管理员 admin，初始密码：${password}（只显示这一次）\n`);
+    world.out(administrator);
     const clock = startClock(home, { mailPassword: world.env.ANJUAN_SMTP_PASSWORD });
     await world.stopped;
     await clock.stop();
@@ -55,11 +57,19 @@ async function serveHome(
   }
 }
 
-/** Makes the administrator of a new home; answers the password if it was made up here. */
-async function ensureAdministrator(home: Home, world: World): Promise<string | undefined> {
-  const anybody = await home.store.read.selectFrom('person').select('id').limit(1).execute();
-  if (anybody.length > 0) return undefined;
+/** Makes the administrator where nobody is one; answers what there is to say of the password. */
+async function ensureAdministrator(home: Home, world: World): Promise<string> {
   const given = world.env.ANJUAN_ADMIN_PASSWORD;
+  const people = await listPeople(home.store.read);
+  const known = people.some(
+    ({ username, roles }) => username === 'admin' || roles.some(({ role }) => role === 'admin'),
+  );
+  if (known) {
+    return given === undefined
+      ? ''
+      : 'ANJUAN_ADMIN_PASSWORD 只在第一次启动时有用，密码没有改动；要另设，请先停下服务，' +
+          '再用 npm run anjuan -- person password admin\n';
+  }
   const password = given ?? makePassword(world);
   await addPerson(home.ledger, operator(), {
     username: 'admin',
@@ -67,7 +77,7 @@ async function ensureAdministrator(home: Home, world: World): Promise<string | u
     password,
     roles: [{ site: '*', role: 'admin' }],
   });
-  return given === undefined ? password : undefined;
+  return given === undefined ? `管理员 admin，初始密码：${password}（只显示这一次）\n` : '';
 }
 
 function portOf(text: string): number {

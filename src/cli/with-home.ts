@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Requester } from '../access/model.ts';
 import { getRequester } from '../access/queries.ts';
@@ -9,29 +10,35 @@ import type { World } from './world.ts';
 
 /** The options of every verb that works on a home. */
 export interface HomeChoice {
-  readonly home: string;
+  readonly home?: string;
   readonly as?: string;
   readonly site?: string;
 }
 
 /** Adds `--home`, and `--as` and `--site` where they matter. */
 export function homeOptions(command: Command, extra: readonly ('as' | 'site')[] = []): Command {
-  command.option('--home <DIR>', '数据目录', 'records');
+  command.option('--home <DIR>', '数据目录（默认 records）');
   if (extra.includes('as')) command.option('--as <USER>', '以谁的名义（默认本机操作员）');
   if (extra.includes('site')) command.option('--site <CODE>', '项目代码（默认第一个项目）');
   return command;
 }
 
-/** Opens the home, lets `use` work with it, and closes it whatever happens. */
+/**
+ * Opens the home, lets `use` work with it, and closes it whatever happens. A home made for it is
+ * said when that went well, since its name may be mistyped.
+ */
 export async function withHome<Result>(
   world: World,
   choice: HomeChoice,
   use: (home: Home, who: Requester) => Promise<Result>,
 ): Promise<Result> {
+  const known = existsSync(join(homePathOf(world, choice.home), 'site.json'));
   const home = await openHomeAt(world, choice.home);
   try {
     const who = choice.as ? await getRequester(home.store.read, choice.as) : operator();
-    return await use(home, who);
+    const result = await use(home, who);
+    if (!known) world.err(`已新建数据目录 ${home.path}\n`);
+    return result;
   } finally {
     await home.close();
   }
@@ -45,7 +52,7 @@ export async function withReadingHome<Result>(
 ): Promise<Result> {
   const databaseUrl = world.env.ANJUAN_DATABASE_URL;
   const home = await openHomeForReading({
-    path: resolve(choice.home),
+    path: homePathOf(world, choice.home),
     clock: world.clock,
     ...(databaseUrl ? { databaseUrl } : {}),
   });
@@ -57,14 +64,19 @@ export async function withReadingHome<Result>(
 }
 
 /** Opens the home a command line names. */
-export function openHomeAt(world: World, folder: string): Promise<Home> {
+export function openHomeAt(world: World, folder?: string): Promise<Home> {
   const databaseUrl = world.env.ANJUAN_DATABASE_URL;
   return openHome({
-    path: resolve(folder),
+    path: homePathOf(world, folder),
     clock: world.clock,
     entropy: world.entropy,
     ...(databaseUrl ? { databaseUrl } : {}),
   });
+}
+
+/** The full path of the home a command line names, or of the one it means by naming none. */
+export function homePathOf(world: Pick<World, 'records'>, folder: string | undefined): string {
+  return resolve(folder ?? world.records ?? 'records');
 }
 
 /** The person at the machine as the one who asks. */

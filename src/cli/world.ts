@@ -6,6 +6,8 @@ export interface World {
   readonly clock: Clock;
   readonly entropy: Entropy;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** The home meant when none is named, where that is not `records` in the working folder. */
+  readonly records?: string;
   /** Whether a person looks at the output, who may be shown a moving bar. */
   readonly isTerminal: boolean;
   out(text: string): void;
