@@ -1,5 +1,3 @@
-import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -12,9 +10,8 @@ import { openPrinter, type Printer } from '../../src/print/printer.ts';
 import { correctRecord } from '../../src/records/commands/correct-record.ts';
 import { fileRecord } from '../../src/records/commands/file-record.ts';
 import { signOffDay } from '../../src/records/commands/sign-off-day.ts';
-import { requireTool } from '../kit/outside-tools.ts';
 import { engines, type Office, openOffice } from '../records/commands/office.ts';
-import { dispatched, fileMonth } from './month.ts';
+import { dispatched, fileMonth, readData, sha256 } from './month.ts';
 
 const month = '2026-10';
 
@@ -287,16 +284,5 @@ for (const engine of engines) {
       const alone = bindMonth(office.home, await office.person('heguang'), { month });
       await expect(alone).rejects.toMatchObject({ code: 'forbidden' });
     });
-  });
-}
-
-function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
-}
-
-function readData(zip: string, name: string): string {
-  return execFileSync(requireTool('unzip'), ['-p', zip, name], {
-    encoding: 'utf8',
-    maxBuffer: 1 << 26,
   });
 }

@@ -1,8 +1,11 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { attachFile } from '../../src/records/commands/attach-file.ts';
 import { correctRecord } from '../../src/records/commands/correct-record.ts';
 import { fileRecord } from '../../src/records/commands/file-record.ts';
 import { signOffDay } from '../../src/records/commands/sign-off-day.ts';
 import { voidRecord } from '../../src/records/commands/void-record.ts';
+import { requireTool } from '../kit/outside-tools.ts';
 import { foreignPdf, picture } from '../print/samples.ts';
 import { type Office, repair } from '../records/commands/office.ts';
 
@@ -60,4 +63,17 @@ export async function fileMonth(office: Office): Promise<void> {
     approver: supervisor,
   });
   await signOffDay(home, supervisor, { day: '2026-10-02', remark: '已阅' });
+}
+
+/** Plain SHA-256, in hexadecimal. */
+export function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** A file out of a bag's ZIP, as text, read by a tool that is not ours. */
+export function readData(zip: string, name: string): string {
+  return execFileSync(requireTool('unzip'), ['-p', zip, name], {
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+  });
 }
