@@ -92,7 +92,11 @@ function listenError(
 ): AppError {
   const place = `${address.host}:${address.port}`;
   if (cause.code === 'EADDRINUSE') {
-    return new AppError('unavailable', `${place} 已被占用，请用 --port 另选一个端口，如 npm start -- --port 8081。`, { cause });
+    return new AppError(
+      'unavailable',
+      `${place} 已被占用，请用 --port 另选一个端口，如 npm start -- --port 8081。`,
+      { cause },
+    );
   }
   return new AppError(
     'unavailable',
