@@ -10,7 +10,7 @@ import { AppError } from '../core/app-error.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Entropy } from '../core/ids.ts';
 import type { TextIndex } from '../core/search/port.ts';
-import { type Finder, openFinder } from '../finder/finder.ts';
+import type { Finder } from '../finder/finder.ts';
 import { type Log, openLog } from '../ledger/log.ts';
 import { type Ledger, openLedger } from '../ledger/transact.ts';
 import { type Files, openFiles } from '../store/files.ts';
@@ -33,7 +33,7 @@ export interface Home {
   readonly files: Files;
   readonly index: TextIndex<SearchConnection>;
   /** Households by what people type; filled by the archives when first asked. */
-  readonly finder: Finder;
+  finder(): Promise<Finder>;
   readonly sessions: Sessions;
   readonly clock: Clock;
   readonly entropy: Entropy;
@@ -88,7 +88,7 @@ export async function openHome(options: HomeOptions): Promise<Home> {
       catalogue,
       files: openFiles(join(path, 'files'), keyring, entropy),
       index: store.engine === 'sqlite' ? sqliteTextIndex : postgresTextIndex,
-      finder: openFinder(),
+      finder: finderAtFirstUse(),
       sessions: openSessions(ledger),
       clock,
       entropy,
@@ -142,4 +142,13 @@ function makeFolder(path: string): void {
       },
     );
   }
+}
+
+/** The finder with its dictionary of readings is read when somebody first looks for a household. */
+function finderAtFirstUse(): () => Promise<Finder> {
+  let finder: Promise<Finder> | undefined;
+  return () => {
+    finder ??= import('../finder/finder.ts').then(({ openFinder }) => openFinder());
+    return finder;
+  };
 }

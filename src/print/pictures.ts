@@ -1,5 +1,3 @@
-import sharp from 'sharp';
-
 /** A picture ready for the page, or why it cannot be shown. */
 export type Picture =
   | { readonly bytes: Uint8Array; readonly extension: 'jpg' | 'png'; readonly problem: null }
@@ -17,6 +15,8 @@ const readable = new Set(['jpeg', 'png', 'webp', 'gif', 'tiff', 'heif', 'avif'])
  */
 export async function preparePicture(bytes: Uint8Array): Promise<Picture> {
   try {
+    // Read at the first picture: a server that only files records does without it.
+    const { default: sharp } = await import('sharp');
     const picture = sharp(bytes, { failOn: 'truncated', limitInputPixels: 400_000_000 });
     const facts = await picture.metadata();
     const format: string = facts.format ?? '';

@@ -1,7 +1,6 @@
 import { AppError } from '../core/app-error.ts';
 import { headKey } from './match-heads.ts';
 import { readCsv } from './read-csv.ts';
-import { readSheets } from './read-sheet.ts';
 import { extraHead, type Grid, type Table, type TableRow, tableLimits } from './table.ts';
 
 const searchedRows = 20;
@@ -23,18 +22,20 @@ export async function readTable(
     throw new AppError('limit', `${fileName} 超过 50 MB，请分成几个文件导入`);
   }
   try {
-    return tableOf(gridOf(bytes, expectedHeads), expectedHeads);
+    return tableOf(await gridOf(bytes, expectedHeads), expectedHeads);
   } catch (cause) {
     if (!(cause instanceof AppError)) throw cause;
     throw new AppError(cause.code, `${fileName}：${cause.message}`, { cause });
   }
 }
 
-function gridOf(bytes: Uint8Array, expectedHeads: readonly string[]): Grid {
+async function gridOf(bytes: Uint8Array, expectedHeads: readonly string[]): Promise<Grid> {
   const [first, second, third] = bytes;
   const isZip = first === 0x50 && second === 0x4b;
   const isOldOffice = first === 0xd0 && second === 0xcf && third === 0x11;
   if (!isZip && !isOldOffice) return textGrid(bytes);
+  // Read at the first workbook: most registers are CSV.
+  const { readSheets } = await import('./read-sheet.ts');
   const sheets = readSheets(bytes).filter(({ rows }) => rows.some(isFilled));
   const scored = sheets.map((sheet) => ({
     sheet,

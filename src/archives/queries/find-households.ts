@@ -30,9 +30,10 @@ export async function findHouseholds(
 ): Promise<FoundHousehold[]> {
   const site = getSite(home.catalogue.document, asked.site).code;
   demand(who, 'archive.read', { site });
-  await fill(home);
+  const finder = await home.finder();
+  await fill(home, finder);
   const isOpen = can(who, 'personal.read', { site }) === undefined;
-  const hits = home.finder.find(asked.q, {
+  const hits = finder.find(asked.q, {
     site,
     limit: asked.limit ?? usualHits,
     may: { names: isOpen, plates: isOpen },
@@ -40,9 +41,9 @@ export async function findHouseholds(
   return hits.map(({ room, by }) => ({ site, room, by: [...by] }));
 }
 
-async function fill(home: FinderHome): Promise<void> {
+async function fill(home: FinderHome, finder: Finder): Promise<void> {
   const stamp = await stampOf(home);
-  if (filledWith.get(home.finder) === stamp) return;
+  if (filledWith.get(finder) === stamp) return;
   const headers: HouseholdHeader[] = [];
   for (const { code } of home.catalogue.document.sites) {
     const households = await currentHouseholds(home.store.read, code);
@@ -56,8 +57,8 @@ async function fill(home: FinderHome): Promise<void> {
       }
     }
   }
-  home.finder.load(headers);
-  filledWith.set(home.finder, stamp);
+  finder.load(headers);
+  filledWith.set(finder, stamp);
 }
 
 function wordsOf(fields: HouseholdFields): { names: string[]; plates: string[] } {

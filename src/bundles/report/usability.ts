@@ -1,4 +1,3 @@
-import { PDFDocument } from 'pdf-lib';
 import type { Json } from '../../core/canonical-json.ts';
 import type { Check } from './check.ts';
 import { schemaFaults } from './check-schema.ts';
@@ -97,6 +96,8 @@ async function pageCount(evidence: BagEvidence, name: string): Promise<number | 
   const bytes = await readData(evidence, name);
   if (bytes === undefined) return undefined;
   try {
+    // Read at the first binding: a server that only files records does without it.
+    const { PDFDocument } = await import('pdf-lib');
     const pdf = await PDFDocument.load(bytes, {
       updateMetadata: false,
       throwOnInvalidObject: true,
