@@ -7,9 +7,10 @@ import { AppError } from '../../core/app-error.ts';
 import type { Entropy } from '../../core/ids.ts';
 import { openApiRoutes } from './context.ts';
 import type { WebEnv } from './env.ts';
+import { faultOutline } from './fault-outline.ts';
 import { faultOf, problemOf } from './problem.ts';
 import { readAwayBody } from './unread-body.ts';
-import { wholeText } from './whole-text.ts';
+import { wholeAddress, wholeText } from './whole-text.ts';
 
 /** The largest JSON body. Units: bytes. */
 const maximumBodyBytes = 2 * 1024 * 1024;
@@ -17,17 +18,7 @@ const maximumBodyBytes = 2 * 1024 * 1024;
 /** Where files come in, which are streamed and have limits of their own. */
 const filePaths = /\/attachments$|\/imports\/[a-z]+$/;
 
-/** Of a fault, what leads to its place; a database's own details may quote what people wrote. */
-const logger = pino(
-  {
-    level: 'error',
-    serializers: {
-      err: (error: unknown) =>
-        error instanceof Error ? { type: error.name, stack: error.stack } : { type: typeof error },
-    },
-  },
-  pino.destination(2),
-);
+const logger = pino({ level: 'error', serializers: { err: faultOutline } }, pino.destination(2));
 
 /** An application with what every answer needs: an id, safe headers, limits, and errors in one form. */
 export function newWebApp(entropy: Entropy) {
@@ -48,6 +39,7 @@ export function newWebApp(entropy: Entropy) {
     onError: (context) =>
       problemOf(context, new AppError('limit', '请求正文超过 2 MB，请分批提交。'), 413),
   });
+  app.use(wholeAddress);
   app.use(unlessFile(limitBody));
   app.use(unlessFile(wholeText));
   app.onError((error, context) => {
