@@ -20,6 +20,7 @@ import { openStore, type Store, type StoreAddress } from '../store/open.ts';
 import { postgresTextIndex } from '../store/text-index/postgres.ts';
 import type { SearchConnection } from '../store/text-index/schema.ts';
 import { sqliteTextIndex } from '../store/text-index/sqlite.ts';
+import { refuseOtherKeys } from './own-keys.ts';
 import { storeExists } from './reading-store.ts';
 
 /** An open record home (the data folder): everything the rooms stand on. */
@@ -63,14 +64,17 @@ export async function openHome(options: HomeOptions): Promise<Home> {
   const { path, clock, entropy } = options;
   makeFolder(path);
   const lock = lockHome(path);
+  let opened: Store | undefined;
   try {
     const siteFile = openSiteFile(join(path, 'site.json'));
     await siteFile.read();
     const address = storeAddressOf(path, options.databaseUrl);
     const keyring = await openKeys(path, address, entropy);
     const store = await openStore(address, clock.now());
+    opened = store;
     const ledger = openLedger({ store, keyring, clock, entropy });
     const log = await openLog(ledger, localOperator());
+    await refuseOtherKeys(store.read, log);
     const catalogue = await openCatalogue({
       ledger,
       file: siteFile,
@@ -102,6 +106,7 @@ export async function openHome(options: HomeOptions): Promise<Home> {
       },
     };
   } catch (error) {
+    await opened?.close();
     lock.release();
     throw error;
   }
@@ -123,7 +128,7 @@ async function openKeys(path: string, address: StoreAddress, entropy: Entropy): 
   if (!isStored && existsSync(data) && readdirSync(data).length > 0) {
     throw new AppError(
       'unavailable',
-      `数据目录 ${path} 有密钥而没有账本数据库，请从备份恢复；要新建，请用 --home 另选一个空目录。`,
+      `数据目录 ${path} 有密钥而没有账本数据库，请从备份恢复；数据在 PostgreSQL 的，请设好 ANJUAN_DATABASE_URL；要新建，请用 --home 另选一个空目录。`,
     );
   }
   return Keyring.open(keys, entropy);

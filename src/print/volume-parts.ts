@@ -11,7 +11,7 @@ const recordsAListPage = 40;
 const mostBytes = 96 * 1024 * 1024;
 
 /** About how many pages a record takes, its line in the catalogue among them. */
-export function estimatedPages({ height, sheets }: PlannedRecord): number {
+function estimatedPages({ height, sheets }: PlannedRecord): number {
   return height / areaHeight + sheets + (sheets > 0 ? 0.5 : 0) + 1 / recordsAListPage;
 }
 

@@ -61,7 +61,7 @@ test.each(engines)('in %s, more than a page comes out whole, newest first', asyn
   await home.close();
 });
 
-test('[REC-10] an export opens in a spreadsheet: Chinese intact, no formula, names masked', async () => {
+test('an export opens in a spreadsheet: Chinese intact, no formula, names masked', async () => {
   const home = await openTestHome(freshHome());
   await fileInquiry(home, { day: 1, matter: '=HYPERLINK("http://example.com")' });
   const { text, rows } = await exported(home, 'category:03');

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { fileInquiry, openTestHome } from '../home/filled-home.ts';
@@ -94,4 +94,15 @@ test('data in PostgreSQL is left to pg_dump', async () => {
   });
   expect(answer.code).toBe(2);
   expect(answer.stderr).toContain('pg_restore');
+});
+
+test('a backup comes back into the records folder of a fresh copy, beside its page', async () => {
+  const copy = join(freshFolder(), 'copy');
+  await runCli(['backup', copy], { home: await filledHome() });
+  const home = freshHome();
+  mkdirSync(home);
+  writeFileSync(join(home, 'README.md'), 'the page');
+  expect((await runCli(['restore', copy], { home })).code).toBe(0);
+  expect(readFileSync(join(home, 'README.md'), 'utf8')).toBe('the page');
+  expect((await runCli(['log', 'verify'], { home })).code).toBe(0);
 });

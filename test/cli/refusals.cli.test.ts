@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -111,6 +111,19 @@ test('a site.json edited well is filed as a new version, once', async () => {
   expect(JSON.parse(String(versions[1]?.text)).company).toBe('某某物业');
   expect(entries).toHaveLength(2);
   expect(readFileSync(path, 'utf8')).toBe(versions[1]?.text);
+});
+
+test('a store that other keys have signed is refused, and doctor says so', async () => {
+  const home = await filledHome();
+  const other = await filledHome();
+  rmSync(join(home, 'keys'), { recursive: true });
+  cpSync(join(other, 'keys'), join(home, 'keys'), { recursive: true });
+  const before = folderBytes(home);
+  expectRefusal(await runCli(addPerson, { home }), '不是用这个数据目录的密钥签的');
+  expect(folderBytes(home)).toEqual(before);
+  const doctor = await runCli(['doctor'], { home });
+  expect(doctor.code).toBe(1);
+  expect(doctor.stdout).toContain('✗ 最近的检查点不是用这个数据目录的密钥签的');
 });
 
 test.each(['master.key', 'index.key', 'log.pem'])('a home without %s is refused', async (key) => {

@@ -1,6 +1,11 @@
+import { createPrivateKey } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { SiteDocument } from '../../catalogue/model.ts';
 import type { Instant } from '../../core/clock.ts';
+import { isSignedBy } from '../../home/own-keys.ts';
 import { hasDataKey } from '../../home/stored-files.ts';
+import { formatVerifierKey, verifierKeyOf } from '../../ledger/checkpoint.ts';
 import type { Reader } from '../../store/tables.ts';
 import { type Check, good, named, notice, wrong } from './finding.ts';
 
@@ -8,7 +13,7 @@ import { type Check, good, named, notice, wrong } from './finding.ts';
 const stuckAfterMs = 3_600_000;
 
 /** How long the log is and how far it is signed. */
-export async function checkSigned(read: Reader): Promise<Check> {
+export async function checkSigned(home: string, read: Reader): Promise<Check> {
   const { size } = await read.selectFrom('ledger_head').select('size').executeTakeFirstOrThrow();
   const newest = await read
     .selectFrom('checkpoint')
@@ -19,7 +24,23 @@ export async function checkSigned(read: Reader): Promise<Check> {
   if (newest === undefined) return notice('log', `日志 ${size} 条，还没有签名检查点；启动一次即有`);
   const reach = `签名检查点覆盖到 ${newest.size} 条（${newest.at}）`;
   if (newest.size > size) return wrong('log', `日志只有 ${size} 条，而${reach}：尾部被截断`);
+  if (!(await isSignedHere(home, read))) {
+    return wrong('log', '最近的检查点不是用这个数据目录的密钥签的：数据库与数据目录不是同一套');
+  }
   return good('log', `日志 ${size} 条，${reach}；逐条核验请用 log verify`);
+}
+
+/** Whether the keys of a home signed the log; a key that is missing is another check's matter. */
+async function isSignedHere(home: string, read: Reader): Promise<boolean> {
+  const pem = join(home, 'keys', 'log.pem');
+  const origin = await read
+    .selectFrom('installation')
+    .select('value')
+    .where('name', '=', 'origin')
+    .executeTakeFirst();
+  if (!existsSync(pem) || origin === undefined) return true;
+  const key = verifierKeyOf(origin.value, createPrivateKey(readFileSync(pem)));
+  return isSignedBy(read, formatVerifierKey(key));
 }
 
 /** Every data key that content lies under is there. */

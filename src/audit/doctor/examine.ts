@@ -62,7 +62,7 @@ async function checksOfStore(path: string, { read }: Store, clock: Clock): Promi
   const settings =
     newest === undefined ? [] : checkSettings(parseSiteText(newest.text, '归档的配置'));
   return [
-    await checkSigned(read),
+    await checkSigned(path, read),
     await checkDataKeys(path, read),
     checkSiteFile(path, newest),
     await checkFiles(path, blobs),

@@ -61,10 +61,10 @@ export function writeKeysManifest(folder: string, manifest: KeysManifest): void 
 }
 
 /** Whether a folder is not there, or holds nothing. Errors: `invalid` when it is no folder. */
-export function isVacant(folder: string): boolean {
+export function isVacant(folder: string, allowed: readonly string[] = []): boolean {
   if (!existsSync(folder)) return true;
   try {
-    return readdirSync(folder).length === 0;
+    return readdirSync(folder).every((name) => allowed.includes(name));
   } catch (cause) {
     throw new AppError('invalid', `${folder} 不是文件夹，请另选一个。`, { cause });
   }

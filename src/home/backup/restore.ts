@@ -1,5 +1,5 @@
 import { createPrivateKey } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { AppError } from '../../core/app-error.ts';
 import { openCheckpoint, verifierKeyOf } from '../../ledger/checkpoint.ts';
@@ -25,6 +25,9 @@ export interface Unpacked {
   discard(): void;
 }
 
+/** What the `records/` of a fresh copy of the product holds: nothing of anybody's. */
+const pageOfRecords = ['README.md'];
+
 /** How many differences one line names. */
 const namedAtOnce = 5;
 
@@ -43,7 +46,7 @@ export async function unpackBackup(
   if (!manifest.complete) {
     throw new AppError('invalid', `${folder} 里的备份没有做完，请重新备份一次再恢复。`);
   }
-  if (!isVacant(home)) {
+  if (!isVacant(home, pageOfRecords)) {
     throw new AppError('invalid', `${home} 不是空文件夹，恢复只写入新的或空的文件夹。`);
   }
   const keys = readKeysManifest(keysFolder);
@@ -72,7 +75,10 @@ export async function unpackBackup(
     manifest,
     discard,
     settle() {
-      if (existsSync(home)) rmdirSync(home);
+      if (existsSync(home)) {
+        for (const name of readdirSync(home)) renameSync(join(home, name), join(path, name));
+        rmdirSync(home);
+      }
       renameSync(path, resolve(home));
     },
   };
