@@ -39,7 +39,7 @@ export async function addPolicy(
       }
       const policy = { code, title, posted, department, source, places };
       await insertPolicy(db, policy, { at: now, seq });
-      const facts = { title, posted, places };
+      const facts = { posted, places };
       return { result: code, entries: [{ kind: 'policy.added', subject: code, facts }] };
     },
     once,

@@ -27,7 +27,7 @@ export async function seedPolicies(home: PolicyHome, actor: Actor): Promise<read
   return ledger.transact(actor, async ({ db, now, seq }) => {
     const entries: EntryDraft[] = [];
     for (const starter of fresh) {
-      const { code, title, posted, text } = starter;
+      const { code, posted, text } = starter;
       const places = checkedPlaces(catalogue.document, {
         posted,
         places: starter.places.filter((place) =>
@@ -40,7 +40,7 @@ export async function seedPolicies(home: PolicyHome, actor: Actor): Promise<read
       const draft = { id, code, version: 1, text, reason: '', writtenBy: actorText(actor) };
       const sha256 = await insertVersion(db, draft, { ...at, seq: at.seq + 1 });
       await index.put(db, indexedPolicy(starter, now));
-      entries.push({ kind: 'policy.added', subject: code, facts: { title, posted, places } });
+      entries.push({ kind: 'policy.added', subject: code, facts: { posted, places } });
       const content = { id, keyName: policyKey, value: { reason: '' } };
       const facts = { version: 1, sha256 };
       entries.push({ kind: 'policy.version-written', subject: code, content, facts });
