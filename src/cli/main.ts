@@ -13,6 +13,13 @@ const records = resolve('records');
 const { npm_lifecycle_event: script, INIT_CWD: stood } = process.env;
 if (stood !== undefined && (script === 'anjuan' || script === 'start')) process.chdir(stood);
 
+// Whoever reads along may stop early, as `| head` does: the work goes on, only the words are lost.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
 process.exitCode = await runCli(process.argv.slice(2), {
   clock: systemClock,
   entropy: systemEntropy,
