@@ -8,7 +8,6 @@ import { newWebApp } from './web/kit/app.ts';
 export function buildApp(home: Home) {
   const app = newWebApp(home.entropy);
   app.route('/', operationsRoutes(home));
-  app.route('/api/v1', operationsRoutes(home));
   app.route('/api/v1', swaggerPage());
   app.route('/api/v1', apiRoutes(home));
   app.get('/', (context) => context.redirect('/api/v1/docs'));

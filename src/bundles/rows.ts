@@ -41,46 +41,41 @@ export async function insertSeal(db: Tx, plan: SealPlan, entrySeq: number): Prom
 }
 
 /** Whether a record or an order came into the binding after its evidence was read. */
-export async function hasGrown(db: Tx, scope: Scope): Promise<boolean> {
-  const record = await db
-    .selectFrom('record')
-    .select('number')
-    .where('site', '=', scope.site)
-    .where('month', '=', scope.month)
-    .where('supplement', '=', scope.supplement)
-    .where('entry_seq', '>=', scope.size)
-    .limit(1)
-    .executeTakeFirst();
-  const order = await db
-    .selectFrom('dispatch_order')
-    .select('number')
-    .where('site', '=', scope.site)
-    .where('month', '=', scope.month)
-    .where('entry_seq', '>=', scope.size)
-    .limit(1)
-    .executeTakeFirst();
-  return record !== undefined || order !== undefined;
+export function hasGrown(db: Tx, scope: Scope): Promise<boolean> {
+  return isAnyFiled(db, scope, { records: scope.size, orders: scope.size });
 }
 
 /** Whether anything was filed for a sealed month since: what its next supplement would hold. */
-export async function hasLate(db: Reader, scope: Omit<Scope, 'size'>): Promise<boolean> {
+export function hasLate(db: Reader, scope: Omit<Scope, 'size'>): Promise<boolean> {
+  // A record says itself which supplement it is for; an order only when it was entered.
+  return isAnyFiled(db, scope, { records: 0, orders: scope.from });
+}
+
+/** Whether the log holds a record of a binding, or an order of its month, from an entry on. */
+async function isAnyFiled(
+  db: Reader | Tx,
+  key: BindingKey,
+  from: { records: number; orders: number },
+): Promise<boolean> {
   const record = await db
     .selectFrom('record')
     .select('number')
-    .where('site', '=', scope.site)
-    .where('month', '=', scope.month)
-    .where('supplement', '=', scope.supplement)
+    .where('site', '=', key.site)
+    .where('month', '=', key.month)
+    .where('supplement', '=', key.supplement)
+    .where('entry_seq', '>=', from.records)
     .limit(1)
     .executeTakeFirst();
+  if (record !== undefined) return true;
   const order = await db
     .selectFrom('dispatch_order')
     .select('number')
-    .where('site', '=', scope.site)
-    .where('month', '=', scope.month)
-    .where('entry_seq', '>=', scope.from)
+    .where('site', '=', key.site)
+    .where('month', '=', key.month)
+    .where('entry_seq', '>=', from.orders)
     .limit(1)
     .executeTakeFirst();
-  return record !== undefined || order !== undefined;
+  return order !== undefined;
 }
 
 /** The first signature under a sealing that waits for its second. */
