@@ -13,18 +13,15 @@ import {
 import type { Home } from '../../src/home/open.ts';
 import { correctRecord } from '../../src/records/commands/correct-record.ts';
 import { fileRecord } from '../../src/records/commands/file-record.ts';
+import { engines, openTestHome, operator, person } from '../kit/open-home.ts';
 import {
   auditor,
   bringHouseholds,
   clerk,
   engineer,
-  engines,
   kindsSince,
   logSize,
-  openTestHome,
-  operator,
   otherClerk,
-  person,
   supervisor,
   threeHouseholds,
 } from './house.ts';

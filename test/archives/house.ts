@@ -1,15 +1,7 @@
-import { onTestFinished } from 'vitest';
-import type { Requester, Role } from '../../src/access/model.ts';
 import { importDocuments } from '../../src/archives/commands/import-documents.ts';
 import { importHouseholds } from '../../src/archives/commands/import-households.ts';
-import { type Home, openHome } from '../../src/home/open.ts';
-import { countedEntropy } from '../kit/entropy.ts';
-import { freshHome } from '../kit/home.ts';
-import { testDatabase } from '../kit/postgres.ts';
-import { testClock } from '../kit/time.ts';
-
-export const engines = ['sqlite', 'postgres'] as const;
-export type TestEngine = (typeof engines)[number];
+import type { Home } from '../../src/home/open.ts';
+import { person } from '../kit/open-home.ts';
 
 const householdHeads =
   '房号,业主姓名,联系电话,备用联系人,家庭成员,建筑面积平方米,房屋状态,是否出租,租户,租户电话,车牌,宠物,入伙日期,产权变更日期';
@@ -22,42 +14,11 @@ export const threeHouseholds = [
   '1-1-1401,,,,,146,未收房,否,,,,,,',
 ];
 
-/** An empty home on one engine, with a clock that the test moves. */
-export async function openTestHome(engine: TestEngine) {
-  const clock = testClock();
-  const database = engine === 'postgres' ? await testDatabase() : undefined;
-  const home = await openHome({
-    path: freshHome(),
-    clock,
-    entropy: countedEntropy(),
-    ...(database === undefined ? {} : { databaseUrl: database.url }),
-  });
-  onTestFinished(async () => {
-    await home.close();
-    await database?.drop();
-  });
-  return { home, clock };
-}
-
-export function person(username: string, ...roles: Role[]): Requester {
-  return {
-    actor: { kind: 'person', id: `person_${username}`, username },
-    name: username,
-    roles: roles.map((role) => ({ site: 'A', role })),
-  };
-}
-
 export const clerk = person('wang', 'clerk');
 export const otherClerk = person('li', 'clerk');
 export const supervisor = person('chen', 'supervisor');
 export const engineer = person('zhao', 'engineer');
 export const auditor = person('sun', 'auditor');
-export const operator: Requester = {
-  actor: { kind: 'operator', osUser: 'root' },
-  name: '本机操作员',
-  roles: [],
-};
-
 function csv(heads: string, rows: readonly string[]): Uint8Array {
   return Buffer.from(`\ufeff${[heads, ...rows].join('\r\n')}\r\n`);
 }

@@ -9,15 +9,14 @@ import {
   listIncomplete,
 } from '../../src/archives/queries/households.ts';
 import { getContent } from '../../src/ledger/content.ts';
+import { engines, openTestHome } from '../kit/open-home.ts';
 import {
   bringDocuments,
   bringHouseholds,
   clerk,
   engineer,
-  engines,
   kindsSince,
   logSize,
-  openTestHome,
   threeHouseholds,
 } from './house.ts';
 

@@ -13,15 +13,12 @@ import {
   inForceOn,
   listPolicies,
 } from '../../src/policies/queries/policies.ts';
+import { engines, openTestHome, operator, person } from '../kit/open-home.ts';
 import {
   addPosted,
   approvedVersion,
   approver,
   clerk,
-  engines,
-  openTestHome,
-  operator,
-  person,
   publishedVersion,
   publisher,
   writer,

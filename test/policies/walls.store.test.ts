@@ -3,16 +3,8 @@ import type { Home } from '../../src/home/open.ts';
 import { addPolicy, setPlaces } from '../../src/policies/commands/add-policy.ts';
 import { postPolicy } from '../../src/policies/commands/post-policy.ts';
 import { listDuties, listPostings, policiesInForce } from '../../src/policies/queries/walls.ts';
-import {
-  addPosted,
-  clerk,
-  engines,
-  openTestHome,
-  person,
-  publishedVersion,
-  publisher,
-  writer,
-} from './house.ts';
+import { engines, openTestHome, person } from '../kit/open-home.ts';
+import { addPosted, clerk, publishedVersion, publisher, writer } from './house.ts';
 
 const code = 'ZD-04';
 const days = (count: number) => count * 24 * 3_600_000;
