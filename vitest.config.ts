@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 const kinds = ['store', 'http', 'cli'] as const;
+const browserTests = 'test/**/*.browser.test.ts';
 
 /** The kind of a test is the suffix of its file; each kind is a project of its own. */
 function project(name: string, include: string[], exclude: string[] = []) {
@@ -29,9 +30,22 @@ export default defineConfig({
       project(
         'unit',
         ['test/**/*.test.ts'],
-        kinds.map((kind) => `test/**/*.${kind}.test.ts`),
+        [...kinds.map((kind) => `test/**/*.${kind}.test.ts`), browserTests],
       ),
       ...kinds.map((kind) => project(kind, [`test/**/*.${kind}.test.ts`])),
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: [browserTests],
+          globalSetup: ['test/browser/kit/run-setup.ts'],
+          // One file at a time, after all others: a browser has processes of its own beside it.
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
     ],
   },
 });

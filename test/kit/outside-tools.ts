@@ -2,15 +2,26 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-const packageOf = new Map(
+/** A program, under each of the names it may have, and the Debian package that brings it. */
+interface OutsideTool {
+  readonly names: readonly string[];
+  readonly debianPackage: string;
+}
+
+const listed = new Map(
   readFileSync(new URL('outside-tools.txt', import.meta.url), 'utf8')
     .split('\n')
     .filter((line) => line !== '' && !line.startsWith('#'))
-    .map((line) => line.split(' ') as [string, string]),
+    .map((line): [string, OutsideTool] => {
+      const [alternatives = '', debianPackage = ''] = line.split(' ');
+      const names = alternatives.split('|');
+      const tool = names.find((name) => !name.startsWith('$')) ?? '';
+      return [tool, { names, debianPackage }];
+    }),
 );
 
 /** Every program that tests may ask for. */
-export const outsideTools: readonly string[] = [...packageOf.keys()];
+export const outsideTools: readonly string[] = [...listed.keys()];
 
 /**
  * Makes sure that a program of `outside-tools.txt` is there, and returns its path.
@@ -19,15 +30,27 @@ export const outsideTools: readonly string[] = [...packageOf.keys()];
  * throws with the line that installs it: a test without its tool fails, and is never skipped.
  */
 export function requireTool(tool: string): string {
-  const debianPackage = packageOf.get(tool);
-  if (debianPackage === undefined) {
+  const known = listed.get(tool);
+  if (known === undefined) {
     throw new Error(`${tool} is not listed in test/kit/outside-tools.txt`);
   }
-  const path = find(tool) ?? (mayInstall() ? install(tool, debianPackage) : undefined);
+  const { names, debianPackage } = known;
+  const path = findAny(names) ?? (mayInstall() ? install(tool, debianPackage) : undefined);
   if (path === undefined) {
     throw new Error(`${tool} is missing; on Debian: sudo apt-get install -y ${debianPackage}`);
   }
   return path;
+}
+
+/** The first of the names that is here; a name `$VARIABLE` stands for the path it holds. */
+function findAny(names: readonly string[]): string | undefined {
+  for (const name of names) {
+    const given = name.startsWith('$') ? process.env[name.slice(1)] : undefined;
+    if (given !== undefined && given !== '') return given;
+    const path = name.startsWith('$') ? undefined : find(name);
+    if (path !== undefined) return path;
+  }
+  return undefined;
 }
 
 /** The path of a program on `PATH`, or undefined. */
@@ -57,9 +80,11 @@ function install(tool: string, debianPackage: string): string | undefined {
     const [program = '', ...rest] = asRoot;
     return spawnSync(program, rest, { stdio: 'ignore', timeout: 600_000 }).status === 0;
   };
-  if (!apt('install', '-y', debianPackage)) {
+  process.stderr.write(`installing ${debianPackage}, which brings ${tool}\n`);
+  const wanted = ['install', '-y', '--no-install-recommends', debianPackage];
+  if (!apt(...wanted)) {
     apt('update');
-    apt('install', '-y', debianPackage);
+    apt(...wanted);
   }
   return find(tool);
 }

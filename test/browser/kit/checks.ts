@@ -1,0 +1,65 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { findOverflow, type Outline, readOutline } from './in-page.ts';
+
+/** The widths at which pages are looked at: a phone and a desk. Units: CSS px. */
+export const widths = { phone: 360, desk: 1280 } as const;
+
+const height = 800;
+
+/** What WCAG 2.2 asks at levels A and AA. */
+const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
+
+/** What axe finds on a page as it stands: a line for each part at fault. */
+export async function axeFindings(page: Page): Promise<string[]> {
+  // The older way runs in this page alone; the newer one opens a second page to gather frames.
+  const { violations } = await new AxeBuilder({ page }).withTags(wcag).setLegacyMode().analyze();
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map((node) => `${id}: ${help}: ${node.target.join(' ')} ${node.html.slice(0, 160)}`),
+  );
+}
+
+/** Fails with every finding of axe on the page as it stands. */
+export async function expectNoAxeFindings(page: Page): Promise<void> {
+  expect(await axeFindings(page), `axe at ${page.url()}`).toEqual([]);
+}
+
+/** What leans out of the window at this width; the window keeps the width. */
+export async function overflowAt(page: Page, width: number): Promise<string[]> {
+  if (page.viewportSize()?.width !== width) await page.setViewportSize({ width, height });
+  return page.evaluate(findOverflow);
+}
+
+/** Fails if anything is wider than the window at a phone's or a desk's width. */
+export async function expectNoOverflow(page: Page): Promise<void> {
+  const before = page.viewportSize();
+  for (const width of Object.values(widths)) {
+    expect(await overflowAt(page, width), `${page.url()} at ${width} px`).toEqual([]);
+  }
+  if (before !== null) await page.setViewportSize(before);
+}
+
+/** A page's title, language, heading, links, and what is wrong with its links and buttons. */
+export function outlineOf(page: Page): Promise<Outline> {
+  return page.evaluate(readOutline);
+}
+
+/**
+ * Keeps how a page looks, as pictures at both widths and as printed, in the folder that
+ * `ANJUAN_LOOK` names; without it, this does nothing.
+ */
+export async function look(page: Page, name: string): Promise<void> {
+  const folder = process.env.ANJUAN_LOOK;
+  if (folder === undefined || folder === '') return;
+  mkdirSync(folder, { recursive: true });
+  const before = page.viewportSize();
+  for (const width of Object.values(widths)) {
+    await page.setViewportSize({ width, height });
+    await page.screenshot({ path: join(folder, `${name}-${width}.png`), fullPage: true });
+  }
+  await page.pdf({ path: join(folder, `${name}.pdf`), format: 'A4', preferCSSPageSize: true });
+  if (before !== null) await page.setViewportSize(before);
+}

@@ -1,0 +1,179 @@
+/**
+ * What runs inside a page: each function stands alone, is sent to the browser as text, and asks the
+ * document with the few words declared here.
+ */
+
+interface Box {
+  readonly left: number;
+  readonly right: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+interface Looks {
+  readonly display: string;
+  readonly visibility: string;
+  readonly position: string;
+  readonly overflowX: string;
+  readonly clipPath: string;
+}
+
+interface Part {
+  readonly tagName: string;
+  readonly id: string;
+  readonly className: unknown;
+  readonly textContent: string | null;
+  readonly parentElement: Part | null;
+  readonly scrollWidth: number;
+  readonly clientWidth: number;
+  readonly attributes: Iterable<{ readonly name: string }>;
+  getAttribute(name: string): string | null;
+  hasAttribute(name: string): boolean;
+  getBoundingClientRect(): Box;
+  closest(selector: string): Part | null;
+  querySelector(selector: string): Part | null;
+  matches(selector: string): boolean;
+}
+
+declare const document: {
+  readonly title: string;
+  readonly body: Part;
+  readonly documentElement: Part & { readonly lang: string };
+  querySelectorAll(selector: string): Iterable<Part>;
+  querySelector(selector: string): Part | null;
+  getElementById(id: string): Part | null;
+};
+declare const location: { readonly href: string; readonly origin: string };
+declare function getComputedStyle(part: Part): Looks;
+
+/** What stands wider than the window, or leans out of it to the right. */
+export function findOverflow(): string[] {
+  const wide = document.documentElement.clientWidth;
+  const describe = (part: Part) => {
+    const words = (part.textContent ?? '').trim().replace(/\s+/g, ' ').slice(0, 30);
+    const kind = typeof part.className === 'string' ? part.className.split(' ')[0] : '';
+    return `<${part.tagName.toLowerCase()}${kind ? ` class=${kind}` : ''}> "${words}"`;
+  };
+  /** Whether a part that scrolls, or cuts off what leans out, stands around this one. */
+  const isHeld = (part: Part) => {
+    for (let outer = part.parentElement; outer !== null; outer = outer.parentElement) {
+      if (outer.tagName === 'HTML' || outer.tagName === 'BODY') return false;
+      if (getComputedStyle(outer).overflowX !== 'visible') return true;
+    }
+    return false;
+  };
+  const found: string[] = [];
+  const root = document.documentElement;
+  if (root.scrollWidth > root.clientWidth) {
+    found.push(`the page is ${root.scrollWidth} px wide in a window of ${wide} px`);
+  }
+  for (const part of document.querySelectorAll('body *')) {
+    const box = part.getBoundingClientRect();
+    if (box.width <= 1 || box.height <= 1) continue;
+    const style = getComputedStyle(part);
+    if (style.visibility === 'hidden' || style.display === 'none') continue;
+    const leansOut = box.right > wide + 1 && style.position !== 'fixed' && box.left < wide;
+    if ((box.width > wide + 1 || leansOut) && !isHeld(part)) {
+      found.push(`${describe(part)} reaches to ${Math.round(box.right)} of ${wide} px`);
+    }
+    if (found.length > 8) break;
+  }
+  return found;
+}
+
+/** What a page says of itself, and what one can press on it. */
+export interface Outline {
+  readonly title: string;
+  readonly lang: string;
+  readonly headings: readonly string[];
+  /** Where its links lead, without fragments, in order, each once. */
+  readonly links: readonly string[];
+  /** What is wrong with its links and buttons. */
+  readonly faults: readonly string[];
+}
+
+/** Reads a page's outline. */
+export function readOutline(): Outline {
+  const faults: string[] = [];
+  const links = new Set<string>();
+  const isSeen = (part: Part) => {
+    const box = part.getBoundingClientRect();
+    return box.width > 0 && box.height > 0 && getComputedStyle(part).visibility !== 'hidden';
+  };
+  const nameOf = (part: Part) => {
+    const referred = (part.getAttribute('aria-labelledby') ?? '')
+      .split(' ')
+      .map((id) => document.getElementById(id)?.textContent ?? '')
+      .join(' ');
+    const inner = part.querySelector('img[alt], svg title, [aria-label]');
+    const names = [
+      referred,
+      part.getAttribute('aria-label'),
+      part.textContent,
+      part.getAttribute('value'),
+      part.getAttribute('title'),
+      inner?.getAttribute('alt'),
+      inner?.getAttribute('aria-label'),
+    ];
+    return (names.find((name) => (name ?? '').trim() !== '') ?? '').trim().replace(/\s+/g, ' ');
+  };
+  const place = (part: Part) =>
+    `<${part.tagName.toLowerCase()}> "${nameOf(part).slice(0, 40)}"${
+      part.hasAttribute('href') ? ` href="${part.getAttribute('href')}"` : ''
+    }`;
+  for (const link of document.querySelectorAll('a')) {
+    const href = link.getAttribute('href');
+    if (isSeen(link) && nameOf(link) === '') faults.push(`a link without a name: ${place(link)}`);
+    if (href === null) {
+      if (isSeen(link) && link.getAttribute('aria-disabled') !== 'true')
+        faults.push(`a link that leads nowhere: ${place(link)}`);
+      continue;
+    }
+    if (href.trim() === '' || href === '#' || /^\s*javascript:/i.test(href)) {
+      faults.push(`a link that leads nowhere: ${place(link)}`);
+      continue;
+    }
+    const url = new URL(href, location.href);
+    const fragment = decodeURIComponent(url.hash.slice(1));
+    url.hash = '';
+    const isHere = url.href === location.href.split('#')[0];
+    if (isHere && fragment !== '' && document.getElementById(fragment) === null) {
+      faults.push(`a link to a place that is not on the page: ${place(link)}`);
+    }
+    if (url.origin === location.origin) links.add(url.pathname + url.search);
+  }
+  const pressed = 'button, input[type=submit], input[type=button], [role=button]';
+  for (const button of document.querySelectorAll(pressed)) {
+    if (!isSeen(button)) continue;
+    if (nameOf(button) === '') faults.push(`a button without a name: ${place(button)}`);
+    const kind = button.getAttribute('type') ?? 'submit';
+    const form = button.hasAttribute('form')
+      ? document.getElementById(button.getAttribute('form') ?? '')
+      : button.closest('form');
+    // Scripts find their buttons by attributes of data; htmx by its own.
+    const isWired = [...button.attributes].some(({ name }) =>
+      /^(hx-|data-|aria-(controls|expanded|haspopup)$|popovertarget|formaction$)/.test(name),
+    );
+    const around = button.closest('dialog, details, [data-island]');
+    if (!(kind === 'submit' && form !== null) && !isWired && around === null) {
+      faults.push(`a button that does nothing: ${place(button)}`);
+    }
+  }
+  for (const form of document.querySelectorAll('form')) {
+    const method = (form.getAttribute('method') ?? 'get').toLowerCase();
+    const way = form.querySelector('button:not([type=button]), input[type=submit]');
+    const outside = form.id !== '' && document.querySelector(`[form="${form.id}"]`) !== null;
+    if (way === null && !outside)
+      faults.push(`a form without a button: ${nameOf(form).slice(0, 40)}`);
+    if (method !== 'get' && method !== 'post' && method !== 'dialog') {
+      faults.push(`a form with the method ${method}`);
+    }
+  }
+  return {
+    title: document.title,
+    lang: document.documentElement.lang,
+    headings: [...document.querySelectorAll('h1')].map((one) => (one.textContent ?? '').trim()),
+    links: [...links],
+    faults,
+  };
+}
