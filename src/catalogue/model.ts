@@ -56,6 +56,16 @@ const Closing = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('field'), field: z.string() }),
 ]);
 
+/** Once a promise was kept: so long after `to`, the clerk is reminded to press on. No breach. */
+const Prompt = z.strictObject({
+  code: z.string(),
+  title: z.string(),
+  en: z.string(),
+  to: z.string().describe('the field that is filled once it was done'),
+  afterMinutes: z.number().int().positive(),
+  source: z.string(),
+});
+
 /** A promised time: from one field's moment to another's, measured in the month's statistics. */
 export const DeadlineRule = z.strictObject({
   code: z.string(),
@@ -69,6 +79,7 @@ export const DeadlineRule = z.strictObject({
     z.strictObject({ sameDay: z.literal(true) }),
   ]),
   source: z.string().describe('the clause that promises it, such as C-1.5'),
+  prompt: Prompt.optional(),
 });
 export type DeadlineRule = z.infer<typeof DeadlineRule>;
 

@@ -3,6 +3,7 @@ import type { Home } from '../home/open.ts';
 import { deliverMail, type MailSecret } from './deliver-mail.ts';
 import { runOnce } from './run-once.ts';
 import { draftMonth, liftRetention, signLog } from './verbs.ts';
+import { watchDeadlines } from './watch-deadlines.ts';
 
 const everyMinute = '30 * * * * *';
 
@@ -27,10 +28,13 @@ export function startClock(home: Home, secret: MailSecret): RunningClock {
   const hands = jobs.map(
     (job) => new Cron(job.pattern, { timezone }, () => void queue(() => runOnce(home, job))),
   );
+  // Before the mail, so that what it writes leaves in the same minute.
+  hands.push(new Cron(everyMinute, { timezone }, () => void queue(() => watchDeadlines(home))));
   hands.push(
     new Cron(everyMinute, { timezone }, () => void queue(() => deliverMail(home, secret))),
   );
   for (const job of jobs) void queue(() => runOnce(home, job));
+  void queue(() => watchDeadlines(home));
   return {
     async stop() {
       for (const hand of hands) hand.stop();

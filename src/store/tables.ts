@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import type { AccessTables } from './tables/access.ts';
 import type { ArchiveTables } from './tables/archives.ts';
 import type { BundleTables } from './tables/bundles.ts';
+import type { DeadlineTables } from './tables/deadlines.ts';
 import type { DispatchTables } from './tables/dispatch.ts';
 import type { LedgerTables } from './tables/ledger.ts';
 import type { PolicyTables } from './tables/policies.ts';
@@ -12,6 +13,7 @@ export type Tables = LedgerTables &
   AccessTables &
   RecordTables &
   DispatchTables &
+  DeadlineTables &
   ArchiveTables &
   PolicyTables &
   BundleTables &

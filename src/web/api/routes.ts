@@ -5,6 +5,7 @@ import { accessRoutes } from './access-requests.ts';
 import { attachmentRoutes } from './attachments.ts';
 import { bundleRoutes } from './bundles.ts';
 import { catalogueRoutes } from './catalogue.ts';
+import { deadlineRoutes } from './deadlines.ts';
 import { exportRoutes } from './exports.ts';
 import { householdRoutes } from './households.ts';
 import { importRoutes } from './imports.ts';
@@ -47,6 +48,7 @@ const rooms = [
   attachmentRoutes,
   reviewRoutes,
   orderRoutes,
+  deadlineRoutes,
   householdRoutes,
   accessRoutes,
   policyRoutes,
