@@ -9,6 +9,8 @@ import { createArchives } from './migrations/0005-create-archives.ts';
 import { createPolicies } from './migrations/0006-create-policies.ts';
 import { createBundles } from './migrations/0007-create-bundles.ts';
 import { createSearch } from './migrations/0008-create-text-index.ts';
+import { createDrafts } from './migrations/0009-create-drafts.ts';
+import { createDeadlines } from './migrations/0010-create-deadlines.ts';
 import type { Migration } from './migrations/dialect.ts';
 import type { Engine } from './tables.ts';
 
@@ -22,6 +24,8 @@ export const migrations: readonly Migration[] = [
   createPolicies,
   createBundles,
   createSearch,
+  createDrafts,
+  createDeadlines,
 ];
 
 /**

@@ -39,7 +39,12 @@ const verifier =
   /^src\/(bundles\/(verify|container|bagit)(\/.+|\.ts)|ledger\/(hash|tree|proof|checkpoint|verify)\.ts|core\/(digest|canonical-json)\.ts)$/;
 
 /** The only modules that may ask the machine for the time or for randomness. */
-const ambientModules = new Set(['src/core/clock.ts', 'src/core/ids.ts']);
+const ambientModules = new Set([
+  'src/core/clock.ts',
+  'src/core/ids.ts',
+  // The browser's own clock, which the pages hold against the server's.
+  'src/web/islands/clock.ts',
+]);
 
 const mostLinesOfFile = 300;
 const mostLinesOfFunction = 70;

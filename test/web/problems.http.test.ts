@@ -79,10 +79,10 @@ describe('refusals over HTTP', () => {
 
   it('carry a number to quote and nothing of the inside when nobody foresaw them', async () => {
     const app = newWebApp(systemEntropy);
-    app.get('/fault', () => {
+    app.get('/api/fault', () => {
       throw new TypeError('贾芳芳 13900001234 at /srv/home/ledger.sqlite');
     });
-    const answer = await app.request('/fault');
+    const answer = await app.request('/api/fault');
     expect(answer.status).toBe(500);
     const text = await answer.text();
     const { instance, detail, code } = JSON.parse(text) as Problem;

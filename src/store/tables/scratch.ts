@@ -37,4 +37,23 @@ export interface ScratchTables {
     started_at: string;
     updated_at: string;
   };
+  /** What was typed and not yet filed; sealed, since it may name people. */
+  draft: {
+    id: string;
+    /** Null where the sign-in had ended and nobody knows whose it is but who holds its id. */
+    person_id: string | null;
+    form: string;
+    sealed: Uint8Array;
+    saved_at: string;
+  };
+  /** How a person likes the pages. */
+  preference: { person_id: string; lang: string; density: string; shortcuts: number };
+  /** A search kept under a name; `query` is the address behind the question mark. */
+  saved_search: {
+    id: string;
+    person_id: string;
+    title: string;
+    query: string;
+    saved_at: string;
+  };
 }

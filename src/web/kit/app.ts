@@ -8,6 +8,7 @@ import type { Entropy } from '../../core/ids.ts';
 import { openApiRoutes } from './context.ts';
 import type { WebEnv } from './env.ts';
 import { faultOutline } from './fault-outline.ts';
+import { faultPage, isForMachines } from './page/faults.tsx';
 import { faultOf, problemOf } from './problem.ts';
 import { readAwayBody } from './unread-body.ts';
 import { wholeAddress, wholeText } from './whole-text.ts';
@@ -27,7 +28,8 @@ export function newWebApp(entropy: Entropy) {
     context.set('requestId', entropy.bytes(8).toString('hex'));
     await next();
   });
-  app.use(secureHeaders());
+  // Without a referrer of its own site, a browser would not say either where a form comes from.
+  app.use(secureHeaders({ referrerPolicy: 'same-origin' }));
   app.use((context, next) => (context.req.method === 'GET' ? next() : readAwayBody(context, next)));
   app.use(async (context, next) => {
     await next();
@@ -48,11 +50,12 @@ export function newWebApp(entropy: Entropy) {
       const requestId = context.get('requestId');
       logger.error({ err: error, requestId, method, path }, 'fault');
     }
-    return faultOf(context, error);
+    return isForMachines(context.req.path) ? faultOf(context, error) : faultPage(context, error);
   });
-  app.notFound((context) =>
-    problemOf(context, new AppError('not-found', `没有这个地址：${context.req.path}`)),
-  );
+  app.notFound((context) => {
+    const error = new AppError('not-found', `没有这个地址：${context.req.path}`);
+    return isForMachines(context.req.path) ? problemOf(context, error) : faultPage(context, error);
+  });
   return app;
 }
 

@@ -1,9 +1,10 @@
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { AppError, type ErrorCode } from '../../core/app-error.ts';
 import type { WebEnv } from './env.ts';
 
-const statuses: Readonly<Record<ErrorCode, number>> = {
+const statuses: Readonly<Record<ErrorCode, ContentfulStatusCode>> = {
   invalid: 422,
   usage: 400,
   unauthenticated: 401,
@@ -34,6 +35,11 @@ const titles: Readonly<Record<ErrorCode, string>> = {
   unavailable: '暂时不可用',
   tampered: '内容与存档不一致',
 };
+
+/** The status that a refusal is answered with. */
+export function statusOf(code: ErrorCode): ContentfulStatusCode {
+  return statuses[code];
+}
 
 /** An error as the answer to a request. Source: RFC 9457. */
 export function problemOf(

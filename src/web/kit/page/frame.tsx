@@ -1,0 +1,150 @@
+import type { Child, PropsWithChildren } from 'hono/jsx';
+import type { FormState } from './form.ts';
+import { frameWords } from './frame-words.ts';
+import { Head } from './head.tsx';
+import { type MenuRoom, menuRooms, openTo, personLinks } from './menu.ts';
+import type { Page } from './page.ts';
+import { paths } from './paths.ts';
+import { htmlLang } from './words.ts';
+
+/** A step on the way to a page. */
+export interface Crumb {
+  readonly title: string;
+  readonly href: string;
+}
+
+interface FrameProps {
+  readonly page: Page;
+  /** What the page is, as its heading and in the browser's title. */
+  readonly title: string;
+  readonly current?: MenuRoom | undefined;
+  readonly crumbs?: readonly Crumb[];
+  /** Buttons and links beside the heading. */
+  readonly actions?: Child;
+  /** Beside the heading, such as a state. */
+  readonly badge?: Child;
+  /** The form on the page: its faults are said in the title. */
+  readonly form?: FormState;
+}
+
+/** A whole page: menu, top bar, heading, and what belongs to the page itself. */
+export function Frame(props: PropsWithChildren<FrameProps>) {
+  const { page, title, current, crumbs = [], actions, badge, form, children } = props;
+  const say = frameWords(page.lang);
+  const heading = form?.error ? say('error', { title }) : title;
+  return (
+    <html
+      lang={htmlLang[page.lang]}
+      data-density={page.density}
+      data-shortcuts={page.shortcuts ? 'on' : 'off'}
+      data-now={page.now}
+    >
+      <Head assets={page.assets} title={heading} lang={page.lang} />
+      <body>
+        <a class="skip" href="#main">
+          {say('skip')}
+        </a>
+        <div class="shell">
+          <TopBar page={page} />
+          <MainMenu page={page} current={current} />
+          <main id="main" class="page" tabindex={-1}>
+            {page.flash === null ? null : (
+              <p class="flash" role="status">
+                {page.flash}
+              </p>
+            )}
+            <header class="page-head">
+              <Crumbs crumbs={crumbs} />
+              <div class="page-title">
+                <h1>{title}</h1>
+                {badge}
+              </div>
+              {actions === undefined ? null : <div class="page-actions">{actions}</div>}
+            </header>
+            {children}
+          </main>
+        </div>
+        <div id="live" class="live" aria-live="polite" />
+      </body>
+    </html>
+  );
+}
+
+function Crumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
+  if (crumbs.length === 0) return null;
+  return (
+    <p class="crumbs">
+      {crumbs.map(({ title, href }) => (
+        <span>
+          <a href={href}>{title}</a>
+          <span aria-hidden="true"> / </span>
+        </span>
+      ))}
+    </p>
+  );
+}
+
+function MainMenu({ page, current }: { page: Page; current: MenuRoom | undefined }) {
+  const say = frameWords(page.lang);
+  return (
+    <nav class="menu" aria-label={say('menu')}>
+      <ul>
+        {openTo(page, menuRooms).map(({ room, path, key }) => (
+          <li>
+            <a href={path} data-hotkey={key} aria-current={room === current ? 'page' : undefined}>
+              <span class="menu-word">{say(room)}</span>
+              {room === 'inbox' && page.inbox > 0 ? (
+                <span class="menu-count">{page.inbox}</span>
+              ) : null}
+              <kbd class="menu-key">{key}</kbd>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function TopBar({ page }: { page: Page }) {
+  const say = frameWords(page.lang);
+  const site = page.document.sites.find(({ code }) => code === page.site);
+  return (
+    <header class="topbar">
+      <a class="brand" href={paths.home()}>
+        {say('product')}
+      </a>
+      <span class="site-name">{site?.name ?? page.site}</span>
+      <button type="button" class="palette-open" data-hotkey="Ctrl+K" hidden>
+        <span>{say('palette')}</span> <kbd>Ctrl K</kbd>
+      </button>
+      <a class="inbox-link" href={paths.inbox()}>
+        {page.inbox > 0 ? say('waiting', { count: page.inbox }) : say('nothingWaits')}
+      </a>
+      <details class="person-menu">
+        <summary aria-label={say('person', { name: page.who.name })}>{page.who.name}</summary>
+        <div class="person-links">
+          <ul>
+            {openTo(page, personLinks).map(({ word, path }) => (
+              <li>
+                <a href={path}>{say(word)}</a>
+              </li>
+            ))}
+          </ul>
+          <form method="post" action={paths.language()}>
+            <input type="hidden" name="_key" value={page.newKey()} />
+            <input type="hidden" name="back" value={page.path} />
+            <button type="submit" class="link-button" lang={page.lang === 'zh' ? 'en' : 'zh-CN'}>
+              {say('otherLanguage')}
+            </button>
+          </form>
+          <form method="post" action={paths.signOut()}>
+            <input type="hidden" name="_key" value={page.newKey()} />
+            <button type="submit" class="link-button">
+              {say('switchPerson')}
+            </button>
+          </form>
+        </div>
+      </details>
+    </header>
+  );
+}

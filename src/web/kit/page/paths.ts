@@ -1,0 +1,76 @@
+type Words = Readonly<Record<string, string | number | undefined | null>>;
+
+/** A path with its query; what is undefined, null or empty is left out. */
+export function withQuery(path: string, words: Words): string {
+  const pairs = Object.entries(words).filter(([, value]) => value != null && value !== '');
+  if (pairs.length === 0) return path;
+  const query = new URLSearchParams(pairs.map(([name, value]) => [name, String(value)]));
+  return `${path}${path.includes('?') ? '&' : '?'}${query}`;
+}
+
+const part = encodeURIComponent;
+
+/** Every address of the pages, made in one place. */
+export const paths = {
+  home: () => '/',
+  signIn: (query: Words = {}) => withQuery('/sign-in', query),
+  signOut: () => '/sign-out',
+  setUp: () => '/set-up',
+  inbox: (tab?: string) => withQuery('/inbox', { tab }),
+  me: () => '/me',
+  language: () => '/me/language',
+  drafts: () => '/drafts',
+  people: () => '/people',
+  imports: () => '/imports',
+  desk: () => '/desk',
+  deadlines: (query: Words = {}) => withQuery('/deadlines', query),
+  records: (query: Words = {}) => withQuery('/records', query),
+  newRecord: (category: string, query: Words = {}) =>
+    withQuery(`/records/new/${part(category)}`, query),
+  record: (number: string) => `/records/${part(number)}`,
+  correctRecord: (number: string) => `/records/${part(number)}/correct`,
+  continueRecord: (number: string) => `/records/${part(number)}/continue`,
+  voidRecord: (number: string) => `/records/${part(number)}/void`,
+  attachTo: (number: string) => `/records/${part(number)}/attachments`,
+  attachment: (number: string, id: string) => `/records/${part(number)}/attachments/${part(id)}`,
+  printRecord: (number: string) => `/records/${part(number)}/print`,
+  days: (query: Words = {}) => withQuery('/days', query),
+  day: (day: string) => `/days/${part(day)}`,
+  orders: (query: Words = {}) => withQuery('/orders', query),
+  newOrder: (query: Words = {}) => withQuery('/orders/new', query),
+  order: (number: string) => `/orders/${part(number)}`,
+  orderSlip: (number: string, query: Words = {}) =>
+    withQuery(`/orders/${part(number)}/slip.pdf`, query),
+  voidOrder: (number: string) => `/orders/${part(number)}/void`,
+  checkInOrder: (number: string) => `/orders/${part(number)}/check-in`,
+  policies: (query: Words = {}) => withQuery('/policies', query),
+  newPolicy: () => '/policies/new',
+  adoptPolicies: () => '/policies/adopt',
+  policy: (code: string) => `/policies/${part(code)}`,
+  policyVersion: (code: string, version: number) => `/policies/${part(code)}/versions/${version}`,
+  writePolicy: (code: string) => `/policies/${part(code)}/write`,
+  comparePolicy: (code: string, query: Words = {}) =>
+    withQuery(`/policies/${part(code)}/compare`, query),
+  publishPolicy: (code: string, version: number) =>
+    `/policies/${part(code)}/versions/${version}/publish`,
+  approvePolicy: (code: string, version: number) =>
+    `/policies/${part(code)}/versions/${version}/approve`,
+  policyPlaces: (code: string) => `/policies/${part(code)}/places`,
+  walls: (query: Words = {}) => withQuery('/walls', query),
+  post: (query: Words = {}) => withQuery('/walls/post', query),
+  poster: (code: string, query: Words = {}) =>
+    withQuery(`/policies/${part(code)}/poster.pdf`, query),
+  sheet: (token: string) => `/p/${part(token)}`,
+  archives: (query: Words = {}) => withQuery('/archives', query),
+  archive: (room: string) => `/archives/${part(room)}`,
+  askAccess: (room: string, query: Words = {}) => withQuery(`/archives/${part(room)}/ask`, query),
+  accessRequest: (id: string) => `/access/${part(id)}`,
+  lookLog: (query: Words = {}) => withQuery('/access-log', query),
+  search: (query: Words = {}) => withQuery('/search', query),
+  months: () => '/months',
+  month: (month: string) => `/months/${part(month)}`,
+  sealMonth: (month: string) => `/months/${part(month)}/seal`,
+  bag: (month: string, file: string) => `/months/${part(month)}/bags/${part(file)}`,
+  retention: (query: Words = {}) => withQuery('/retention', query),
+  log: (query: Words = {}) => withQuery('/log', query),
+} as const;

@@ -1,0 +1,19 @@
+import type { Context } from 'hono';
+import type { Child } from 'hono/jsx';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { WebEnv } from '../env.ts';
+import { dropFlash } from './session-cookie.ts';
+
+/** A page, or the promise of one. */
+export type Shown = Child | Promise<Child>;
+
+/** Answers with a whole page; the sentence left for it has then been shown. */
+export async function respond(
+  context: Context<WebEnv>,
+  shown: Shown,
+  status: ContentfulStatusCode = 200,
+): Promise<Response> {
+  const body = await shown;
+  if (context.get('page')?.flash != null) dropFlash(context);
+  return context.html(`<!doctype html>${body}`, status);
+}

@@ -1,0 +1,38 @@
+import { Hono, type MiddlewareHandler } from 'hono';
+import type { Home } from '../home/open.ts';
+import { countInbox } from './inbox/count.ts';
+import { assetRoutes, openAssets } from './kit/assets.ts';
+import type { WebEnv } from './kit/env.ts';
+import { isForMachines } from './kit/page/faults.tsx';
+import { menuRooms, openTo } from './kit/page/menu.ts';
+import { pageDoor, pageHeaders, sameOrigin } from './kit/page/page-door.ts';
+import { paths } from './kit/page/paths.ts';
+import { meRoutes } from './me/routes.tsx';
+import { signInRoutes } from './sign-in/routes.tsx';
+
+/** Every page: first what anybody may open, then the door, then the rooms. */
+export function pageRoutes(home: Home): Hono<WebEnv> {
+  const pages = new Hono<WebEnv>();
+  pages.get('/assets/*', async (context) => assetRoutes(await openAssets()).fetch(context.req.raw));
+  pages.use(forPeople(pageHeaders), forPeople(sameOrigin));
+  pages.route('/', signInRoutes(home));
+  const door = pageDoor(home, {
+    openAssets,
+    countInbox: (who, site) => countInbox(home, who, site),
+  });
+  pages.use(forPeople(door));
+  pages.get(paths.home(), (context) => {
+    const [first] = openTo(context.get('page'), menuRooms);
+    return context.redirect(first?.path ?? paths.me(), 303);
+  });
+  for (const room of rooms) pages.route('/', room(home));
+  return pages;
+}
+
+/** What lies behind the door. */
+const rooms = [meRoutes];
+
+/** A door of the pages, which the API's callers do not pass. */
+function forPeople(door: MiddlewareHandler<WebEnv>): MiddlewareHandler<WebEnv> {
+  return (context, next) => (isForMachines(context.req.path) ? next() : door(context, next));
+}
