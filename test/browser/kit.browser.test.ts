@@ -11,6 +11,7 @@ import {
 import { openBrowser, type SharedBrowser } from './kit/desk.ts';
 import { keystrokesOf } from './kit/keys.ts';
 import { openOfficeServer, type Served, serveFetch } from './kit/office-server.ts';
+import { kindOf, walk } from './kit/walk.ts';
 
 const csp = "default-src 'self'; style-src 'self'";
 
@@ -38,6 +39,14 @@ const pages: Readonly<Record<string, string>> = {
   ),
   '/styled': page('<p style="color:red">行内样式</p>'),
   '/broken': page('<img src="/no-such.png" alt="图">'),
+  '/index': page(
+    ['/things/1', '/things/2', '/things/3', '/no-such-page', '/headless']
+      .map((path) => `<p><a href="${path}">${path}</a></p>`)
+      .join(''),
+  ),
+  '/things/1': page('<p>一</p>'),
+  '/things/2': page('<p>二</p>'),
+  '/headless': page('<img src="/no-such.png" alt="图">').replace(/h1>/g, 'h2>'),
   '/script': page('<script src="/fault.js"></script>'),
 };
 
@@ -88,7 +97,7 @@ describe('the browser kit', () => {
     expect(answer.status()).toBe(200);
     expect(await axeFindings(desk.page)).toEqual([]);
     await expectNoOverflow(desk.page);
-    expect(await outlineOf(desk.page)).toEqual({
+    expect(await outlineOf(desk.page)).toMatchObject({
       title: '试页',
       lang: 'zh-CN',
       headings: ['试页'],
@@ -191,6 +200,25 @@ describe('the browser kit', () => {
     await desk.page.mouse.up();
     await desk.page.waitForURL('**/form');
     expect(desk.mouseUsed()).toBe(1);
+  });
+
+  it('walks by the links, and finds a dead one and a page that has no heading', async () => {
+    const desk = await browser.desk(server.url);
+    const { kinds, findings } = await walk(desk, '/index', { lang: 'zh' });
+    expect([...kinds.keys()]).toEqual(['/index', '/things/:one', '/no-such-page', '/headless']);
+    expect(findings).toEqual([
+      '/no-such-page: status 404',
+      '/headless: 0 headings of the first rank',
+      expect.stringContaining('/headless: status 404: GET'),
+    ]);
+  });
+
+  it('tells pages apart by their kind, not by what they show', () => {
+    expect(kindOf('/records/BX-202610-0001')).toBe('/records/:one');
+    expect(kindOf('/archives/3-2-0602/ask?for=phone&day=2026-10-02')).toBe(
+      '/archives/:one/ask?day=:one&for=phone',
+    );
+    expect(kindOf('/policies/ZD-01/poster.pdf')).toBe('/policies/:one/poster.pdf');
   });
 
   it('shows Chinese in glyphs of its own', async () => {

@@ -71,6 +71,29 @@ export async function openBrowser(): Promise<SharedBrowser> {
   };
 }
 
+/**
+ * Does what makes the page ask the server, and waits until the answer is shown: a new page, or a
+ * part that htmx puts in. An answer without content, such as that of a kept draft, is none.
+ */
+export async function answered(page: Page, act: () => Promise<void>): Promise<Response> {
+  const kinds = new Set(['document', 'fetch', 'xhr']);
+  const [answer] = await Promise.all([
+    page.waitForResponse(
+      (response) =>
+        kinds.has(response.request().resourceType()) &&
+        (response.status() === 200 || response.status() >= 400),
+    ),
+    act(),
+  ]);
+  if (answer.request().resourceType() === 'document') {
+    await page.waitForURL(answer.url(), { waitUntil: 'load' });
+  } else {
+    await answer.finished();
+    await page.waitForTimeout(50);
+  }
+  return answer;
+}
+
 async function newDesk(context: BrowserContext, url: string): Promise<Desk> {
   const faults = listenForFaults(context, new URL(url).origin);
   const mouseUsed = await countMouse(context);
@@ -87,7 +110,7 @@ async function newDesk(context: BrowserContext, url: string): Promise<Desk> {
   const go: Desk['go'] = async (role, name) => {
     const target = find(role, name);
     await target.focus();
-    await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
+    await answered(page, () => page.keyboard.press('Enter'));
   };
   return {
     page,
@@ -103,7 +126,7 @@ async function newDesk(context: BrowserContext, url: string): Promise<Desk> {
       await visit('/sign-in');
       await fill(/^(用户名|Username)/, username);
       await fill(/^(密码|Password)/, password);
-      await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
+      await answered(page, () => page.keyboard.press('Enter'));
       if (new URL(page.url()).pathname === '/sign-in') {
         throw new Error(
           `${username} is not signed in: ${await page.locator('main').textContent()}`,

@@ -88,6 +88,8 @@ export interface Outline {
   readonly headings: readonly string[];
   /** Where its links lead, without fragments, in order, each once. */
   readonly links: readonly string[];
+  /** What a page in English says in Chinese where the words are ours: buttons, menus, heads. */
+  readonly untranslated: readonly string[];
   /** What is wrong with its links and buttons. */
   readonly faults: readonly string[];
 }
@@ -169,7 +171,17 @@ export function readOutline(): Outline {
       faults.push(`a form with the method ${method}`);
     }
   }
+  const untranslated: string[] = [];
+  for (const part of document.querySelectorAll('button, nav a, th[scope=col], legend, summary')) {
+    const words = (part.textContent ?? '').trim().replace(/\s+/g, ' ');
+    const isMarked = part.closest('[lang^=zh]') !== document.documentElement.closest('[lang^=zh]');
+    const isMixed = part.querySelector('[lang^=zh]') !== null;
+    if (/\p{Script=Han}/u.test(words) && !isMarked && !isMixed) {
+      untranslated.push(`<${part.tagName.toLowerCase()}> "${words.slice(0, 40)}"`);
+    }
+  }
   return {
+    untranslated,
     title: document.title,
     lang: document.documentElement.lang,
     headings: [...document.querySelectorAll('h1')].map((one) => (one.textContent ?? '').trim()),

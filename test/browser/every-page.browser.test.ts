@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { look } from './kit/checks.ts';
+import { openBrowser, type SharedBrowser } from './kit/desk.ts';
+import { type OfficeServer, openOfficeServer } from './kit/office-server.ts';
+import { checkPage, walk } from './kit/walk.ts';
+
+let browser: SharedBrowser;
+let server: OfficeServer;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  server = await openOfficeServer({ furnished: true });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+const people = ['manager', 'clerk', 'supervisor', 'admin', 'auditor'] as const;
+const languages = ['zh', 'en'] as const;
+
+/** The kinds of pages looked at closely so far, in each language: the next walker glances. */
+const known = { zh: new Set<string>(), en: new Set<string>() };
+
+describe.each(languages)('every page (%s)', (lang) => {
+  it.each(people)('that %s can reach is right by itself', async (username) => {
+    const desk = await browser.desk(server.url, { lang });
+    await desk.signIn(username);
+    const samples = lang === 'zh' && username === 'manager' ? 2 : 1;
+    const met = await walk(desk, '/', { lang, samples, known: known[lang] });
+    for (const kind of met.kinds.keys()) known[lang].add(kind);
+    if (process.env.ANJUAN_LOOK !== undefined) {
+      for (const [kind, path] of met.kinds) {
+        if (/\.\w+$/.test(path)) continue;
+        await desk.visit(path);
+        await look(desk.page, `${lang}-${username}-${kind.replace(/[^a-z]+/g, '-')}`);
+      }
+    }
+    expect(met.findings).toEqual([]);
+    expect(met.pages).toBeGreaterThan(5);
+  });
+
+  it.each(['/sign-in', '/sign-in?out=1', '/sign-in?ended=1&next=%2Frecords'])(
+    'that a stranger meets at %s is right by itself',
+    async (path) => {
+      const desk = await browser.desk(server.url, { lang });
+      for (const width of [1280, 360]) {
+        expect((await checkPage(desk, path, { lang, width })).findings).toEqual([]);
+      }
+    },
+  );
+
+  it('that is not there, or not for its reader, says so on a page that is right', async () => {
+    const desk = await browser.desk(server.url, { lang });
+    await desk.signIn('clerk');
+    for (const path of ['/no-such-page', '/records/BX-202610-9999', '/people']) {
+      const { findings } = await checkPage(desk, path, { lang, width: 360 });
+      expect(findings, path).toEqual([expect.stringMatching(/^status 40[34]$/)]);
+    }
+  });
+});
