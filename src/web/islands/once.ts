@@ -1,0 +1,49 @@
+import { announce, say } from './page.ts';
+
+/** How long a second sending of the same form is swallowed. Units: milliseconds. */
+const pause = 3000;
+
+/** How long a form may look busy if nobody says that it is done. Units: milliseconds. */
+const longest = 15_000;
+
+const sentAt = new WeakMap<HTMLFormElement, number>();
+const ends = new WeakMap<HTMLFormElement, () => void>();
+
+/** Marks a form that is being sent as busy; nothing is disabled, so a person is never stuck. */
+export function startOnce(): void {
+  document.addEventListener('submit', send, { capture: true });
+  document.addEventListener('htmx:finally:request', ({ detail }) => {
+    const form = detail.ctx?.request?.form;
+    if (form) ends.get(form)?.();
+  });
+  // Back from the next page: this one was kept as it was left.
+  window.addEventListener('pageshow', () => {
+    for (const form of document.forms) ends.get(form)?.();
+  });
+}
+
+function send(event: SubmitEvent): void {
+  const form = event.target;
+  if (!(form instanceof HTMLFormElement) || form.method !== 'post') return;
+  if (event.timeStamp - (sentAt.get(form) ?? Number.NEGATIVE_INFINITY) < pause) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    return;
+  }
+  sentAt.set(form, event.timeStamp);
+  const button = event.submitter;
+  const words = button instanceof HTMLButtonElement ? [...button.childNodes] : [];
+  form.setAttribute('aria-busy', 'true');
+  if (words.length > 0) button?.replaceChildren(button.dataset.busy ?? say('saving'));
+  announce(say('saving'));
+  const timer = setTimeout(() => ends.get(form)?.(), longest);
+  ends.set(form, () => {
+    clearTimeout(timer);
+    ends.delete(form);
+    sentAt.delete(form);
+    // A form that was written anew meanwhile has new words already.
+    if (!form.hasAttribute('aria-busy')) return;
+    form.removeAttribute('aria-busy');
+    if (words.length > 0) button?.replaceChildren(...words);
+  });
+}
