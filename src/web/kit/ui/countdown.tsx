@@ -1,36 +1,36 @@
 import type { Instant } from '../../../core/clock.ts';
+import { dueWords, nearness } from '../../islands/time-words.ts';
 import type { Lang } from '../page/words.ts';
-import { remainingUntil } from './remaining.ts';
-import { uiWords } from './words.ts';
 
 interface CountdownProps {
   readonly dueAt: Instant;
   readonly now: Instant;
   readonly lang: Lang;
+  /** What is timed, for the announcement that is spoken at one minute and at the breach. */
+  readonly name?: string | undefined;
 }
 
-const signs = { calm: '', close: '▲ ', over: '■ ' } as const;
+const warningMs = 15 * 60_000;
+
+const signs = { calm: '', warn: '▲', bad: '■' } as const;
 
 /**
- * The time left until a moment, or past it, written by the server and kept going by the page.
- *
- * `data-due` is the moment and `data-now` the server's time, so that a wrong PC clock cannot lie;
- * `data-left` and `data-over` are the words around `{time}`.
+ * The time left until a moment, or past it: written by the server, kept going by the page, both
+ * with the same words. `data-due` is the moment.
  */
-export function Countdown({ dueAt, now, lang }: CountdownProps) {
-  const t = uiWords(lang);
-  const left = remainingUntil(Date.parse(dueAt), Date.parse(now), lang);
+export function Countdown({ dueAt, now, lang, name }: CountdownProps) {
+  const left = Date.parse(dueAt) - Date.parse(now);
+  const near = nearness(left, warningMs);
   return (
     <span
-      class={`countdown countdown-${left.pressure}`}
+      class={`countdown countdown-${near}`}
       role="timer"
       data-due={dueAt}
-      data-now={now}
-      data-left={t('left', { time: '{time}' })}
-      data-over={t('over', { time: '{time}' })}
+      data-warning={warningMs}
+      data-name={name}
     >
-      {signs[left.pressure]}
-      {t(left.pressure === 'over' ? 'over' : 'left', { time: left.time })}
+      {signs[near] === '' ? '' : `${signs[near]} `}
+      {dueWords(lang, left)}
     </span>
   );
 }

@@ -12,9 +12,9 @@ export function ChoiceField(props: ChoiceFieldProps) {
   const chosen = form.values.get(name);
   return (
     <FieldGroup field={props} wide={props.wide}>
-      <div class="choices">
+      <div class="ticks">
         {options.map((option, index) => (
-          <label class="choice">
+          <label class="tick">
             <input
               type="radio"
               id={`${fieldId(name)}-${index}`}
@@ -37,9 +37,9 @@ export function TicksField(props: ChoiceFieldProps) {
   const chosen = form.values.all(name);
   return (
     <FieldGroup field={props} wide={props.wide}>
-      <div class="choices">
+      <div class="ticks">
         {options.map((option, index) => (
-          <label class="choice">
+          <label class="tick">
             <input
               type="checkbox"
               id={`${fieldId(name)}-${index}`}
@@ -57,9 +57,9 @@ export function TicksField(props: ChoiceFieldProps) {
 
 function ChoiceWords({ option }: { readonly option: Option }) {
   return (
-    <span class="choice-words">
+    <span class="tick-words">
       {option.title}
-      {option.hint === undefined ? null : <span class="choice-hint">{option.hint}</span>}
+      {option.hint === undefined ? null : <span class="tick-hint">{option.hint}</span>}
     </span>
   );
 }

@@ -10,14 +10,14 @@ export function TickField(props: TickFieldProps) {
   const wrong = problemOf(form, name) !== undefined;
   return (
     <div class={wrong ? 'field field-tick field-wrong' : 'field field-tick'}>
-      <label class="choice" for={fieldId(name)}>
+      <label class="tick" for={fieldId(name)}>
         <input
           {...controlOf(props)}
           type="checkbox"
           value={value}
           checked={form.values.all(name).includes(value)}
         />
-        <span class="choice-words">
+        <span class="tick-words">
           {label}
           {props.required === true ? (
             <span class="field-must" aria-hidden="true">
