@@ -1,3 +1,5 @@
+import { type ChartBlock, chartBlock } from './chart-block.ts';
+
 /** A stretch of text in one style. */
 export interface Span {
   readonly text: string;
@@ -14,6 +16,7 @@ export type Block =
   | { readonly kind: 'list'; readonly clauses: readonly Clause[] }
   | { readonly kind: 'quote'; readonly blocks: readonly Block[] }
   | { readonly kind: 'code'; readonly text: string }
+  | ChartBlock
   | { readonly kind: 'rule' }
   | {
       readonly kind: 'table';
@@ -30,14 +33,15 @@ export interface Clause {
 
 const heading = /^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$/;
 const rule = /^ {0,3}([-*_])(?:\s*\1){2,}\s*$/;
-const fence = /^ {0,3}(`{3,}|~{3,})/;
+const fence = /^ {0,3}(`{3,}|~{3,})\s*([^\s`]*)/;
 const quote = /^ {0,3}> ?/;
 const item = /^( {0,3})([-*+]|\d{1,4}[.)、．])(\s+|(?<=[、．])|$)(.*)$/;
 const tableLine = /^ {0,3}\|?[\s:|-]*-[\s:|-]*$/;
 
 /**
  * Reads the Markdown that policies are written in: headings, paragraphs, numbered and plain lists
- * (nested by indent), tables, quotes, code, rules; bold, italic, struck and code inside a line.
+ * (nested by indent), tables, quotes, code, charts, rules; bold, italic, struck and code inside a
+ * line.
  *
  * Whatever it does not know stays as text, so that no word of a policy is ever lost.
  * Source: CommonMark and its tables extension, the part named above.
@@ -84,11 +88,13 @@ function ruleAt(lines: readonly string[], at: number): Found | undefined {
 }
 
 function codeAt(lines: readonly string[], at: number): Found | undefined {
-  const opening = fence.exec(lines[at] ?? '')?.[1];
+  const [, opening, language] = fence.exec(lines[at] ?? '') ?? [];
   if (opening === undefined) return undefined;
   let end = at + 1;
   while (end < lines.length && !(lines[end] ?? '').trim().startsWith(opening)) end += 1;
-  return [{ kind: 'code', text: lines.slice(at + 1, end).join('\n') }, end + 1];
+  const text = lines.slice(at + 1, end).join('\n');
+  const drawn = language === 'chart' ? chartBlock(text) : undefined;
+  return [drawn ?? { kind: 'code', text }, end + 1];
 }
 
 function quoteAt(lines: readonly string[], at: number): Found | undefined {
