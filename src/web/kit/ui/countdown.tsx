@@ -1,36 +1,37 @@
 import type { Instant } from '../../../core/clock.ts';
-import { dueWords, nearness } from '../../islands/time-words.ts';
 import type { Lang } from '../page/words.ts';
+import { remainingUntil } from './remaining.ts';
+import { uiWords } from './words.ts';
 
 interface CountdownProps {
   readonly dueAt: Instant;
   readonly now: Instant;
   readonly lang: Lang;
-  /** What is timed, for the announcement that is spoken at one minute and at the breach. */
-  readonly name?: string | undefined;
+  /** What is timed, as it is spoken at one minute and at the breach. */
+  readonly label?: string | undefined;
 }
 
-const warningMs = 15 * 60_000;
-
-const signs = { calm: '', warn: '▲', bad: '■' } as const;
+const signs = { calm: '', close: '▲ ', over: '■ ' } as const;
 
 /**
- * The time left until a moment, or past it: written by the server, kept going by the page, both
- * with the same words. `data-due` is the moment.
+ * The time left until a moment, or past it: written by the server and kept going by the page.
+ *
+ * `data-due` is the moment; `data-left` and `data-over` are the words around `{time}`.
  */
-export function Countdown({ dueAt, now, lang, name }: CountdownProps) {
-  const left = Date.parse(dueAt) - Date.parse(now);
-  const near = nearness(left, warningMs);
+export function Countdown({ dueAt, now, lang, label }: CountdownProps) {
+  const t = uiWords(lang);
+  const { pressure, time } = remainingUntil(Date.parse(dueAt), Date.parse(now), lang);
   return (
     <span
-      class={`countdown countdown-${near}`}
+      class={`countdown countdown-${pressure}`}
       role="timer"
       data-due={dueAt}
-      data-warning={warningMs}
-      data-name={name}
+      data-left={t('left', { time: '{time}' })}
+      data-over={t('over', { time: '{time}' })}
+      data-due-label={label}
     >
-      {signs[near] === '' ? '' : `${signs[near]} `}
-      {dueWords(lang, left)}
+      {signs[pressure]}
+      {t(pressure === 'over' ? 'over' : 'left', { time })}
     </span>
   );
 }

@@ -3,6 +3,8 @@ import { defineWords } from '../page/words.ts';
 /** The words that the components themselves say; everything else comes from the pages. */
 export const uiWords = defineWords('ui', {
   zh: {
+    left: '剩 {{time}}',
+    over: '超时 {{time}}',
     wall: '上墙',
     wallTitle: '须张贴上墙',
     tenYear: '十年',
@@ -49,6 +51,8 @@ export const uiWords = defineWords('ui', {
     summaryUsage: '用法不对',
   },
   en: {
+    left: '{{time}} left',
+    over: '{{time}} overdue',
     wall: 'Wall',
     wallTitle: 'Must be posted on the wall',
     tenYear: '10 years',
