@@ -1,6 +1,12 @@
 import type { Instant } from '../../core/clock.ts';
 import type { Reader } from '../../store/tables.ts';
-import type { PromisedRow } from './promises.ts';
+
+/** A record that an order may have handed on. */
+interface HandedRow {
+  readonly id: string;
+  readonly number: string;
+  readonly source: string;
+}
 
 /** What an order says of when its record was handed on. */
 interface LinkedOrder {
@@ -18,7 +24,7 @@ interface LinkedOrder {
  */
 export async function dispatchTimes(
   db: Reader,
-  asked: readonly { row: Pick<PromisedRow, 'id' | 'number' | 'source'>; field: string }[],
+  asked: readonly { row: HandedRow; field: string }[],
 ): Promise<Map<string, Instant>> {
   const times = new Map<string, Instant>();
   if (asked.length === 0) return times;
