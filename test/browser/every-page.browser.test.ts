@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildApp } from '../../src/app.ts';
 import { look } from './kit/checks.ts';
 import { openBrowser, type SharedBrowser } from './kit/desk.ts';
 import { type OfficeServer, openOfficeServer } from './kit/office-server.ts';
@@ -23,6 +24,12 @@ const languages = ['zh', 'en'] as const;
 /** The kinds of pages looked at closely so far, in each language: the next walker glances. */
 const known = { zh: new Set<string>(), en: new Set<string>() };
 
+/** Every path that somebody came to by links. */
+const reached = new Set<string>();
+
+/** What is come to from outside: from a printed code, a mail, or by its own address. */
+const fromOutside = new Set(['/sign-in', '/favicon.ico', '/p/:token']);
+
 describe.each(languages)('every page (%s)', (lang) => {
   it.each(people)('that %s can reach is right by itself', async (username) => {
     const desk = await browser.desk(server.url, { lang });
@@ -30,6 +37,7 @@ describe.each(languages)('every page (%s)', (lang) => {
     const samples = lang === 'zh' && username === 'manager' ? 2 : 1;
     const met = await walk(desk, '/', { lang, samples, known: known[lang] });
     for (const kind of met.kinds.keys()) known[lang].add(kind);
+    for (const path of met.paths) reached.add(path);
     if (process.env.ANJUAN_LOOK !== undefined) {
       for (const [kind, path] of met.kinds) {
         if (/\.\w+$/.test(path)) continue;
@@ -38,7 +46,7 @@ describe.each(languages)('every page (%s)', (lang) => {
       }
     }
     expect(met.findings).toEqual([]);
-    expect(met.pages).toBeGreaterThan(5);
+    expect(met.paths.length).toBeGreaterThan(5);
   });
 
   it.each(['/sign-in', '/sign-in?out=1', '/sign-in?ended=1&next=%2Frecords'])(
@@ -59,4 +67,17 @@ describe.each(languages)('every page (%s)', (lang) => {
       expect(findings, path).toEqual([expect.stringMatching(/^status 40[34]$/)]);
     }
   });
+});
+
+it('every page that the server has is reached by a link, for somebody', () => {
+  const routes = buildApp(server.office.home)
+    .routes.filter(({ method }) => method === 'GET')
+    .map(({ path }) => path)
+    .filter((path) => !/^\/(api|assets|health|ready|metrics)\b|\*/.test(path));
+  const met = [...reached].map((path) => new URL(path, 'http://here').pathname);
+  const unreached = [...new Set(routes)].filter((route) => {
+    const shape = route.replace(/:[^/{.]+(\{[^}]*\})?\??/g, '[^/]+').replaceAll('.', '\\.');
+    return !fromOutside.has(route) && !met.some((path) => new RegExp(`^${shape}$`).test(path));
+  });
+  expect(unreached).toEqual([]);
 });

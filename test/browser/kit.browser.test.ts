@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   axeFindings,
   expectNoOverflow,
+  focusFaults,
   look,
   outlineOf,
   overflowAt,
@@ -37,6 +38,10 @@ const pages: Readonly<Record<string, string>> = {
   '/dead': page(
     '<a href="#">回去</a><a>无处</a><a href="#gone">往下</a><button type="button">点</button>',
   ),
+  '/unseen': page(
+    '<p><a class="bare" href="/">无框</a></p><p><a href="/">看得见</a></p>' +
+      '<div class="over"><a href="/">被盖住</a><div></div></div>',
+  ),
   '/styled': page('<p style="color:red">行内样式</p>'),
   '/broken': page('<img src="/no-such.png" alt="图">'),
   '/index': page(
@@ -62,7 +67,9 @@ beforeAll(async () => {
   });
   app.get('/style.css', (context) =>
     context.body(
-      'input,button{min-height:24px} .wide{width:900px} .held{overflow-x:auto}.faint{color:#ccc}',
+      'input,button{min-height:24px} .wide{width:900px} .held{overflow-x:auto}.faint{color:#ccc}' +
+        ':focus-visible{outline:2px solid #000}.bare:focus-visible{outline:none}' +
+        '.over{position:relative}.over div{position:absolute;inset:0;background:#fff}',
       200,
       { 'content-type': 'text/css' },
     ),
@@ -133,6 +140,17 @@ describe('the browser kit', () => {
     ]);
     await desk.visit('/held');
     await expectNoOverflow(desk.page);
+  });
+
+  it('finds what takes the focus unseen, or under something else', async () => {
+    const desk = await browser.desk(server.url);
+    await desk.visit('/unseen');
+    expect(await focusFaults(desk.page)).toEqual([
+      'the focus does not show on <a > "无框"',
+      'the focus on <a > "被盖住" is covered by <div>',
+    ]);
+    await desk.visit('/form');
+    expect(await focusFaults(desk.page)).toEqual([]);
   });
 
   it('finds links that lead nowhere and buttons that do nothing', async () => {
@@ -207,9 +225,9 @@ describe('the browser kit', () => {
     const { kinds, findings } = await walk(desk, '/index', { lang: 'zh' });
     expect([...kinds.keys()]).toEqual(['/index', '/things/:one', '/no-such-page', '/headless']);
     expect(findings).toEqual([
-      '/no-such-page: status 404',
+      '/no-such-page: status 404, linked from /index',
       '/headless: 0 headings of the first rank',
-      expect.stringContaining('/headless: status 404: GET'),
+      expect.stringMatching(/^\/headless: status 404: GET .*no-such\.png, linked from \/index$/),
     ]);
   });
 

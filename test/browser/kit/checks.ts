@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { findOverflow, type Outline, readOutline } from './in-page.ts';
+import { findFocusFaults, findOverflow, type Outline, readOutline } from './in-page.ts';
 
 /** The widths at which pages are looked at: a phone and a desk. Units: CSS px. */
 export const widths = { phone: 360, desk: 1280 } as const;
@@ -40,6 +40,13 @@ export async function expectNoOverflow(page: Page): Promise<void> {
     expect(await overflowAt(page, width), `${page.url()} at ${width} px`).toEqual([]);
   }
   if (before !== null) await page.setViewportSize(before);
+}
+
+/** What takes the focus without showing it, or takes it where something else covers it. */
+export async function focusFaults(page: Page): Promise<string[]> {
+  // After a key the browser shows the focus; what a script moves from there stays shown.
+  await page.keyboard.press('Tab');
+  return page.evaluate(findFocusFaults);
 }
 
 /** A page's title, language, heading, links, and what is wrong with its links and buttons. */

@@ -124,8 +124,8 @@ async function newDesk(context: BrowserContext, url: string): Promise<Desk> {
     focus: (role, name) => find(role, name).focus(),
     async signIn(username, password = passwordOf(username)) {
       await visit('/sign-in');
-      await fill(/^(用户名|Username)/, username);
-      await fill(/^(密码|Password)/, password);
+      await fill(/^(用户名|User ?name)/i, username);
+      await fill(/^(密码|Password)/i, password);
       await answered(page, () => page.keyboard.press('Enter'));
       if (new URL(page.url()).pathname === '/sign-in') {
         throw new Error(

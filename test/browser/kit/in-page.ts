@@ -6,11 +6,16 @@
 interface Box {
   readonly left: number;
   readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
   readonly width: number;
   readonly height: number;
 }
 
 interface Looks {
+  readonly outlineStyle: string;
+  readonly outlineWidth: string;
+  readonly boxShadow: string;
   readonly display: string;
   readonly visibility: string;
   readonly position: string;
@@ -33,6 +38,9 @@ interface Part {
   closest(selector: string): Part | null;
   querySelector(selector: string): Part | null;
   matches(selector: string): boolean;
+  contains(part: Part | null): boolean;
+  focus(): void;
+  blur(): void;
 }
 
 declare const document: {
@@ -42,6 +50,8 @@ declare const document: {
   querySelectorAll(selector: string): Iterable<Part>;
   querySelector(selector: string): Part | null;
   getElementById(id: string): Part | null;
+  readonly activeElement: Part | null;
+  elementFromPoint(x: number, y: number): Part | null;
 };
 declare const location: { readonly href: string; readonly origin: string };
 declare function getComputedStyle(part: Part): Looks;
@@ -79,6 +89,37 @@ export function findOverflow(): string[] {
     if (found.length > 8) break;
   }
   return found;
+}
+
+/** Moves the focus through everything that takes it, and looks whether a reader sees where it is. */
+export function findFocusFaults(): string[] {
+  const faults: string[] = [];
+  const takers =
+    'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]';
+  const covered = (part: Part) => {
+    const { left, right, top, bottom } = part.getBoundingClientRect();
+    const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+    const above = document.elementFromPoint(x, y);
+    const isOwn = above === null || part.contains(above) || above.contains(part);
+    return isOwn || above.closest('label')?.contains(part) === true ? null : above;
+  };
+  for (const part of [...document.querySelectorAll(takers)].slice(0, 150)) {
+    const before = getComputedStyle(part).boxShadow;
+    part.focus();
+    if (document.activeElement !== part) continue;
+    const box = part.getBoundingClientRect();
+    if (box.width <= 1 || box.height <= 1) continue;
+    const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(part);
+    const name = (part.getAttribute('aria-label') ?? part.textContent ?? '').trim().slice(0, 30);
+    const place = `<${part.tagName.toLowerCase()} ${part.getAttribute('name') ?? ''}> "${name}"`;
+    const isRinged = outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2;
+    if (!isRinged && boxShadow === before) faults.push(`the focus does not show on ${place}`);
+    const above = covered(part);
+    if (above !== null) {
+      faults.push(`the focus on ${place} is covered by <${above.tagName.toLowerCase()}>`);
+    }
+  }
+  return faults;
 }
 
 /** What a page says of itself, and what one can press on it. */
@@ -172,7 +213,7 @@ export function readOutline(): Outline {
     }
   }
   const untranslated: string[] = [];
-  for (const part of document.querySelectorAll('button, nav a, th[scope=col], legend, summary')) {
+  for (const part of document.querySelectorAll('button, nav a, th[scope=col], legend')) {
     const words = (part.textContent ?? '').trim().replace(/\s+/g, ' ');
     const isMarked = part.closest('[lang^=zh]') !== document.documentElement.closest('[lang^=zh]');
     const isMixed = part.querySelector('[lang^=zh]') !== null;

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { axeFindings, outlineOf, overflowAt, widths } from './checks.ts';
+import { axeFindings, focusFaults, outlineOf, overflowAt, widths } from './checks.ts';
 import type { Desk } from './desk.ts';
 
 /** How far a walk goes. */
@@ -17,7 +17,8 @@ export interface WalkOptions {
 export interface Walk {
   /** The kinds of pages that were opened, with the first path of each. */
   readonly kinds: ReadonlyMap<string, string>;
-  readonly pages: number;
+  /** Every path that was opened. */
+  readonly paths: readonly string[];
   /** What is wrong: each thing once, with the page where it was met first and how many more. */
   readonly findings: readonly string[];
 }
@@ -32,33 +33,45 @@ export async function walk(desk: Desk, start: string, options: WalkOptions): Pro
   const { samples = 2, most = 200, known = new Set() } = options;
   const [waiting, queued] = [[start], new Set([start])];
   const [opened, queries] = [new Map<string, number>(), new Map<string, Set<string>>()];
-  const kinds = new Map<string, string>();
+  const [kinds, from] = [new Map<string, string>(), new Map<string, string>()];
   const met = new Map<string, string[]>();
-  let pages = 0;
-  for (let path = waiting.shift(); path !== undefined && pages < most; path = waiting.shift()) {
+  const paths: string[] = [];
+  for (
+    let path = waiting.shift();
+    path !== undefined && paths.length < most;
+    path = waiting.shift()
+  ) {
     const kind = kindOf(path);
     const times = opened.get(kind) ?? 0;
     if (times >= samples || !isNewEnough(queries, kind)) continue;
     opened.set(kind, times + 1);
     if (!kinds.has(kind)) kinds.set(kind, path);
-    pages += 1;
+    paths.push(path);
     const isThorough = !known.has(kind);
     const { links, findings } = await checkPage(desk, path, {
       lang: options.lang,
       width: isThorough ? (times === 0 ? widths.desk : widths.phone) : undefined,
     });
-    for (const finding of findings) met.set(finding, [...(met.get(finding) ?? []), path]);
+    for (const finding of findings) {
+      // A page that is not there is a fault of each page that leads to it.
+      const own = finding.startsWith('status')
+        ? `${finding}, linked from ${from.get(path) ?? 'nowhere'}`
+        : finding;
+      met.set(own, [...(met.get(own) ?? []), path]);
+    }
     for (const link of links) {
       if (queued.has(link)) continue;
       queued.add(link);
+      from.set(link, path);
       waiting.push(link);
     }
   }
-  return { kinds, pages, findings: [...met].map(([finding, at]) => sentence(finding, at)) };
+  return { kinds, paths, findings: [...met].map(([finding, at]) => sentence(finding, at)) };
 }
 
 function sentence(finding: string, at: readonly string[]): string {
-  return `${at[0]}${at.length > 1 ? ` and ${at.length - 1} more` : ''}: ${finding}`;
+  const more = at.length > 5 ? `, and ${at.length - 5} more` : '';
+  return `${at.slice(0, 5).join(', ')}${more}: ${finding}`;
 }
 
 /** The kind of page at a path: what names one thing, or a day, or a search, is left out. */
@@ -131,4 +144,5 @@ async function lookClosely(page: Page, width: number, findings: string[]): Promi
     for (const leaning of await overflowAt(page, one)) findings.push(`at ${one} px ${leaning}`);
   }
   findings.push(...(await axeFindings(page)));
+  if (width === widths.desk) findings.push(...(await focusFaults(page)));
 }
