@@ -17,7 +17,7 @@ export interface ChoiceGroup {
 /**
  * The list under a field that one chooses from with the arrow keys, while the focus stays in it.
  *
- * Shape: `ul.choices[role=listbox]` of `li.choice[role=option]`; the chosen one has `aria-selected`.
+ * Shape: `ul.choices` of `li.choice`; the chosen one has `aria-selected`.
  */
 export class ChoiceList {
   readonly list: HTMLUListElement;

@@ -2,8 +2,11 @@ import { serverNow, setClockBy } from './clock.ts';
 import { all, announce, pageLang, say } from './page.ts';
 import { dueWords, momentBetween, nearness } from './time-words.ts';
 
-/** From when a deadline is near, if its element does not say. Units: seconds. */
-const usualWarning = 180;
+/** From when a deadline is near, if its element does not say. Units: milliseconds. */
+const usualWarning = 15 * 60_000;
+
+/** What stands before the words, so that colour is not the only sign. */
+const signs = { calm: '', warn: '▲ ', bad: '■ ' } as const;
 
 /** What was left of each deadline at the last look, so that each moment is spoken once. */
 const looks = new Map<string, number>();
@@ -33,17 +36,22 @@ export function lookAtDeadlines(): void {
 }
 
 function tell(one: HTMLElement, left: number): void {
-  const words = dueWords(pageLang(), left);
-  const place = one.querySelector('[data-due-words]') ?? one;
-  if (place.textContent !== words) place.textContent = words;
-  const near = nearness(left, Number(one.dataset.warn ?? usualWarning) * 1000);
-  one.classList.toggle('warn', near === 'warn');
-  one.classList.toggle('bad', near === 'bad');
+  const near = nearness(left, Number(one.dataset.warning ?? usualWarning));
+  const words = signs[near] + dueWords(pageLang(), left);
+  if (one.textContent !== words) one.textContent = words;
+  for (const other of Object.keys(signs))
+    one.classList.toggle(`countdown-${other}`, other === near);
 
-  const name = one.dataset.dueLabel ?? '';
+  const name = nameOf(one);
   const key = `${name} ${one.dataset.due}`;
   const moment = momentBetween(looks.get(key) ?? left, left);
   looks.set(key, left);
   if (moment !== undefined)
     announce(say(moment === 'minute' ? 'minuteLeft' : 'breached', { name }).trim());
+}
+
+/** What is due: as its element says, else as the row it stands in begins. */
+function nameOf(one: HTMLElement): string {
+  const row = one.closest('tr')?.querySelector('th[scope=row]')?.textContent;
+  return (one.dataset.name ?? row ?? '').trim();
 }

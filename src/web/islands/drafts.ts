@@ -1,5 +1,5 @@
 import { serverTimeOfDay } from './clock.ts';
-import { say } from './page.ts';
+import { announce, element, say } from './page.ts';
 import { fillIn } from './words.ts';
 
 /** How long typing must rest before what was typed is kept. Units: milliseconds. */
@@ -54,10 +54,17 @@ async function keep(form: HTMLFormElement): Promise<void> {
 }
 
 function tell(form: HTMLFormElement, isKept: boolean): void {
-  const state = form.querySelector<HTMLElement>('[data-draft-state]');
-  if (state === null) return;
+  const state = form.querySelector<HTMLElement>('[data-draft-state]') ?? newState(form);
   const { saved = say('draftSaved'), lost = say('draftLost') } = state.dataset;
   state.textContent = isKept ? fillIn(saved, { time: serverTimeOfDay() }) : lost;
+  if (!isKept) announce(lost);
+}
+
+/** Where no place is given, it is said beside the buttons. */
+function newState(form: HTMLFormElement): HTMLElement {
+  const state = element('p', { class: 'field-hint', 'data-draft-state': '' });
+  (form.querySelector('.form-actions') ?? form).append(state);
+  return state;
 }
 
 /** What was typed, without secrets, files and the fields a form keeps for itself. */

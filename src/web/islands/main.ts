@@ -1,3 +1,4 @@
+import { lookAtCounts, startCount } from './count.ts';
 import { lookAtDeadlines, startCountdown } from './countdown.ts';
 import { startDrafts } from './drafts.ts';
 import { startEnter } from './enter.ts';
@@ -25,6 +26,7 @@ function start(): void {
   startListKeys();
   startHotkeys();
   startCountdown();
+  startCount();
   startFocus();
   look();
   document.addEventListener('htmx:after:swap', look);
@@ -34,6 +36,7 @@ function start(): void {
 function look(): void {
   markHotkeys();
   lookAtDeadlines();
+  lookAtCounts();
   offerRooms();
   tellProgress();
 }

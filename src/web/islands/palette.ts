@@ -1,7 +1,7 @@
 import { type ChoiceGroup, ChoiceList } from './choices.ts';
 import { isComposing } from './keys.ts';
 import { LatestAnswer } from './latest.ts';
-import { announce, element, hasShortcuts, ownAddress, say } from './page.ts';
+import { all, announce, element, hasShortcuts, ownAddress, say } from './page.ts';
 import { newSheet } from './sheet.ts';
 
 /** What `GET /palette?q=` answers. */
@@ -12,6 +12,7 @@ interface PaletteAnswer {
 /** Opens with Ctrl+K, or a click on `.palette-open`, a field that finds and goes anywhere. */
 export function startPalette(): void {
   let palette: (() => void) | undefined;
+  for (const opener of all('.palette-open')) opener.hidden = false;
   const open = (event: Event) => {
     event.preventDefault();
     palette ??= newPalette();
@@ -34,7 +35,8 @@ function newPalette(): () => void {
   const hint = element('p', { class: 'palette-hint', role: 'status' }, say('paletteHint'));
   const choices = new ChoiceList(field, 'palette-choices', say('palette'));
   const answers = new LatestAnswer();
-  const sheet = newSheet(say('palette'), 'palette', field, hint, choices.list);
+  const finder = element('div', {}, field, hint, choices.list);
+  const sheet = newSheet(say('palette'), 'palette', finder);
   let goesWhenFound = false;
 
   const find = (wait?: number) => {

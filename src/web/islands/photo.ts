@@ -4,13 +4,12 @@ import { attempts, fitted, largestPhoto, longestSide } from './shrink.ts';
 
 const shrinking = new WeakMap<HTMLFormElement, Promise<void>>();
 
-/** Shrinks the photos of `<input type=file data-shrink>` before they are sent. */
+/** Shrinks the photos of `<input type=file data-island=photo>` before they are sent. */
 export function startPhotos(): void {
   document.addEventListener('change', ({ target }) => {
     if (!(target instanceof HTMLInputElement) || target.type !== 'file') return;
     const { form } = target;
-    if (target.dataset.shrink === undefined || target.dataset.shrink === 'off') return;
-    if (form === null || form.dataset.shrink === 'off') return;
+    if (form === null || !isShrunk(target) || form.dataset.shrink === 'off') return;
     const earlier = shrinking.get(form) ?? Promise.resolve();
     const work = earlier.then(() => shrinkAll(target));
     shrinking.set(form, work);
@@ -25,6 +24,11 @@ export function startPhotos(): void {
   document.addEventListener('htmx:error', ({ detail }) =>
     showRetry(detail.ctx?.request?.form, true),
   );
+}
+
+/** Photos are; files of other fields are kept to the byte, and so is what says `off`. */
+function isShrunk({ dataset }: HTMLInputElement): boolean {
+  return dataset.shrink !== 'off' && (dataset.shrink !== undefined || dataset.island === 'photo');
 }
 
 /** A form sent too early is sent again, by the same button, once its photos are small. */

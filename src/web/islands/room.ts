@@ -4,7 +4,7 @@ import { isComposing } from './keys.ts';
 import { LatestAnswer } from './latest.ts';
 import { all } from './page.ts';
 
-/** One of what `GET /rooms?q=` answers: a room, and the line that tells it from others. */
+/** One of what `data-lookup` with `?q=` answers: a room, and the line that tells it from others. */
 interface RoomLine {
   room: string;
   line: string;
@@ -12,16 +12,17 @@ interface RoomLine {
 
 const known = new WeakSet<HTMLInputElement>();
 
-/** Makes `[data-island=room]` offer rooms as one types, and show the room's card after it. */
+/**
+ * Makes `input[data-island=room]` offer rooms as one types, and then show the room's card.
+ *
+ * Shape: `data-lookup` is where rooms are asked for, `/rooms` if it does not say; the card comes
+ * from `/card?room=` below it, into the element whose id is `data-card`.
+ */
 export function offerRooms(): void {
-  for (const part of all('[data-island=room]')) {
-    const field = part instanceof HTMLInputElement ? part : part.querySelector('input');
-    if (field === null || known.has(field)) continue;
+  for (const field of all<HTMLInputElement>('input[data-island=room]')) {
+    if (known.has(field)) continue;
     known.add(field);
-    const card =
-      part.querySelector<HTMLElement>('.room-card') ??
-      part.parentElement?.querySelector<HTMLElement>('.room-card');
-    offer(field, card ?? undefined);
+    offer(field, document.getElementById(field.dataset.card ?? '') ?? undefined);
   }
 }
 
@@ -31,14 +32,15 @@ function offer(field: HTMLInputElement, card: HTMLElement | undefined): void {
   document.getElementById(name)?.remove();
   const choices = new ChoiceList(field, name, label);
   const answers = new LatestAnswer();
-  field.after(choices.list);
+  (field.closest('.room') ?? field).after(choices.list);
 
+  const rooms = field.dataset.lookup ?? '/rooms';
   let shown = '';
   const showCard = () => {
     const room = field.value.trim();
     if (card === undefined || room === shown || room === '') return;
     shown = room;
-    const path = `/rooms/card?room=${encodeURIComponent(room)}`;
+    const path = `${rooms}/card?room=${encodeURIComponent(room)}`;
     void htmx()?.ajax('GET', path, { target: card, swap: 'innerHTML' });
   };
   const find = () => {
@@ -47,7 +49,7 @@ function offer(field: HTMLInputElement, card: HTMLElement | undefined): void {
       answers.drop();
       return choices.hide();
     }
-    void answers.ask(`/rooms?q=${encodeURIComponent(words)}`, (answer) => {
+    void answers.ask(`${rooms}?q=${encodeURIComponent(words)}`, (answer) => {
       if (document.activeElement === field) choices.show([{ choices: linesOf(answer) }], -1);
     });
   };

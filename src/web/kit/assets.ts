@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -41,12 +40,9 @@ const types: Record<string, string> = {
 /** The oldest browsers of the office; what they cannot read is written in the older way. */
 const oldest = ['chrome109', 'safari15'];
 
-/** The styles in their order of rank, for as long as no `main.css` states it. */
-const layers = ['tokens', 'base', 'frame', 'form', 'table', 'parts', 'print'];
-
 let opened: Promise<Assets> | undefined;
 
-/** The bundled files, made at the first call and kept for the life of the process. */
+/** The files of every page, bundled at the first call and kept for the life of the process. */
 export function openAssets(): Promise<Assets> {
   opened ??= bundle();
   return opened;
@@ -110,7 +106,7 @@ async function bundleSources() {
   } satisfies BuildOptions;
   const [script, style] = await Promise.all([
     build({ ...common, entryPoints: [join(web, 'islands/main.ts')], format: 'iife' }),
-    build({ ...common, ...styleEntry(join(web, 'styles')) }),
+    build({ ...common, entryPoints: [join(web, 'styles/main.css')] }),
   ]);
   await stop();
   const outputs = [...script.outputFiles, ...style.outputFiles];
@@ -118,15 +114,6 @@ async function bundleSources() {
     new Uint8Array(outputs.find(({ path }) => path.endsWith(extension))?.contents ?? []);
   const others = outputs.filter(({ path }) => !/\.(js|css)$/.test(path));
   return { script: only('.js'), style: only('.css'), others };
-}
-
-function styleEntry(folder: string): Pick<BuildOptions, 'entryPoints' | 'stdin'> {
-  const main = join(folder, 'main.css');
-  if (existsSync(main)) return { entryPoints: [main] };
-  const present = layers.filter((name) => existsSync(join(folder, `${name}.css`)));
-  const imports = present.map((name) => `@import './${name}.css' layer(${name});`);
-  const contents = [`@layer ${layers.join(', ')};`, ...imports].join('\n');
-  return { stdin: { contents, loader: 'css', resolveDir: folder, sourcefile: 'main.css' } };
 }
 
 function baseName(file: OutputFile): string {
