@@ -1,9 +1,11 @@
+import { resolve } from 'node:path';
 import { serve as listen } from '@hono/node-server';
 import type { Command } from 'commander';
 import { addPerson } from '../access/commands.ts';
 import { listPeople } from '../access/queries.ts';
 import { buildApp } from '../app.ts';
 import { AppError } from '../core/app-error.ts';
+import { type DemoHome, openDemo } from '../demo/open-demo.ts';
 import type { Home } from '../home/open.ts';
 import { startClock } from '../jobs/clock.ts';
 import { seedPolicies } from '../policies/commands/seed-policies.ts';
@@ -17,21 +19,28 @@ export function addServeVerb(program: Command, world: World, _verdict: Verdict):
     .description('启动服务')
     .option('--port <PORT>', '端口', '8080')
     .option('--host <HOST>', '监听地址', '127.0.0.1')
+    .option('--demo', '在演示目录里讲一个办公室的故事，可登录试用；不指定 --home 则用临时目录')
     .action(async (options) => {
       const port = portOf(options.port);
-      const home = await openHomeAt(world, options.home);
+      const demo = options.demo === true ? await openDemoAt(world, options.home) : undefined;
+      const home = demo?.home ?? (await openHomeAt(world, options.home));
       try {
-        await serveHome(home, world, { host: options.host, port });
+        await serveHome(home, world, { host: options.host, port, demo });
       } finally {
         await home.close();
       }
     });
 }
 
+/** The demonstration's home never lies in a database that others may use. */
+function openDemoAt({ clock, entropy }: World, folder: string | undefined): Promise<DemoHome> {
+  return openDemo({ clock, entropy, ...(folder === undefined ? {} : { path: resolve(folder) }) });
+}
+
 async function serveHome(
   home: Home,
   world: World,
-  address: { host: string; port: number },
+  { demo, ...address }: { host: string; port: number; demo: DemoHome | undefined },
 ): Promise<void> {
   const app = buildApp(home);
   const server = listen({ fetch: app.fetch, hostname: address.host, port: address.port });
@@ -40,7 +49,8 @@ async function serveHome(
     server.once('error', (cause: NodeJS.ErrnoException) => reject(listenError(cause, address)));
   });
   try {
-    const administrator = await ensureAdministrator(home, world);
+    const signIns = await demo?.tell(world.out);
+    const administrator = signIns ?? (await ensureAdministrator(home, world));
     await seedPolicies(home, operator().actor);
     const bound = server.address();
     const port = typeof bound === 'object' && bound !== null ? bound.port : address.port;
