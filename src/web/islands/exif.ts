@@ -15,7 +15,7 @@ export function exifOf(jpeg: Uint8Array): Uint8Array<ArrayBuffer> | undefined {
     // The picture itself begins at a start of scan: no notes come after it.
     if (marker < 0xffe0 || marker > 0xffef || end > jpeg.length) return undefined;
     const isExif = end - at > 18 && view.getUint32(at + 4) === 0x45786966;
-    if (marker === 0xffe1 && isExif) return upright(jpeg.slice(at, end));
+    if (marker === 0xffe1 && isExif) return upright(new Uint8Array(jpeg.subarray(at, end)));
   }
   return undefined;
 }
