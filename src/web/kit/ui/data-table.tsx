@@ -33,11 +33,15 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         <caption>{caption}</caption>
         <thead>
           <tr>
-            {columns.map((column) => (
-              <th scope="col" class={classOf(column)}>
-                {column.title}
-              </th>
-            ))}
+            {columns.map((column) =>
+              column.title === '' ? (
+                <td />
+              ) : (
+                <th scope="col" class={classOf(column)}>
+                  {column.title}
+                </th>
+              ),
+            )}
           </tr>
         </thead>
         <tbody>
@@ -65,7 +69,7 @@ function TableRow<Row>({ columns, row, href, class: className }: TableRowProps<R
         const content = column.cell(row);
         if (index > 0) {
           return (
-            <td class={classOf(column)} data-label={column.title}>
+            <td class={classOf(column)} data-label={column.title || undefined}>
               {content}
             </td>
           );

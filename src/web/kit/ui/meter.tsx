@@ -31,7 +31,10 @@ export function Meter({ value, max, label, goal, lang = 'zh', note }: MeterProps
         <rect class="meter-ground" width="100" height="6" />
         <rect class="meter-fill" width={Math.min(100, percent).toFixed(2)} height="6" />
         {goal === undefined ? null : (
-          <rect class="meter-goal" x={Math.max(0, goal - 0.4)} width="0.8" height="6" />
+          <>
+            <rect class="meter-gap" x={Math.max(0, goal - 1)} width="2" height="6" />
+            <rect class="meter-goal" x={Math.max(0, goal - 0.4)} width="0.8" height="6" />
+          </>
         )}
       </svg>
       <span class="meter-words">
