@@ -42,7 +42,7 @@ describe.each(languages)('every page (%s)', (lang) => {
       for (const [kind, path] of met.kinds) {
         if (/\.\w+$/.test(path)) continue;
         await desk.visit(path);
-        await look(desk.page, `${lang}-${username}-${kind.replace(/[^a-z]+/g, '-')}`);
+        await look(desk.page, `${lang}-${username}-${kind.match(/[a-z]+/g)?.join('-') ?? 'start'}`);
       }
     }
     expect(met.findings).toEqual([]);

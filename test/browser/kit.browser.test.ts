@@ -34,6 +34,10 @@ const pages: Readonly<Record<string, string>> = {
   '/faint': page('<p class="faint">看不清的字</p>'),
   '/nameless': page('<form method="post"><input name="room"><button></button></form>'),
   '/wide': page('<div class="wide">这一行在手机上放不下</div>'),
+  '/crowded': page(
+    '<p><span class="thin">竖着的字</span></p>' +
+      '<p class="tops"><a href="/">左边</a><a class="back" href="/form">右边</a></p>',
+  ),
   '/held': page('<div class="held"><div class="wide">这一行自己滚动</div></div>'),
   '/dead': page(
     '<a href="#">回去</a><a>无处</a><a href="#gone">往下</a><button type="button">点</button>',
@@ -67,7 +71,7 @@ beforeAll(async () => {
   });
   app.get('/style.css', (context) =>
     context.body(
-      'input,button{min-height:24px} .wide{width:900px} .held{overflow-x:auto}.faint{color:#ccc}' +
+      'input,button{min-height:24px} .wide{width:900px} .held{overflow-x:auto}.thin{display:block;width:10px}.back{margin-left:-20px}.faint{color:#ccc}' +
         ':focus-visible{outline:2px solid #000}.bare:focus-visible{outline:none}' +
         '.over{position:relative}.over div{position:absolute;inset:0;background:#fff}',
       200,
@@ -137,6 +141,11 @@ describe('the browser kit', () => {
     expect(await overflowAt(desk.page, widths.phone)).toEqual([
       expect.stringContaining('the page is'),
       expect.stringContaining('这一行在手机上放不下'),
+    ]);
+    await desk.visit('/crowded');
+    expect(await overflowAt(desk.page, widths.phone)).toEqual([
+      'squeezed to 10 px: <span> "竖着的字"',
+      '<a> "左边" and <a> "右边" lie over each other',
     ]);
     await desk.visit('/held');
     await expectNoOverflow(desk.page);

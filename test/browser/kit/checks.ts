@@ -3,7 +3,13 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { findFocusFaults, findOverflow, type Outline, readOutline } from './in-page.ts';
+import {
+  findCrowding,
+  findFocusFaults,
+  findOverflow,
+  type Outline,
+  readOutline,
+} from './in-page.ts';
 
 /** The widths at which pages are looked at: a phone and a desk. Units: CSS px. */
 export const widths = { phone: 360, desk: 1280 } as const;
@@ -27,13 +33,13 @@ export async function expectNoAxeFindings(page: Page): Promise<void> {
   expect(await axeFindings(page), `axe at ${page.url()}`).toEqual([]);
 }
 
-/** What leans out of the window at this width; the window keeps the width. */
+/** What leans out of the window, is squeezed, or overlaps at this width, which the window keeps. */
 export async function overflowAt(page: Page, width: number): Promise<string[]> {
   if (page.viewportSize()?.width !== width) await page.setViewportSize({ width, height });
-  return page.evaluate(findOverflow);
+  return [...(await page.evaluate(findOverflow)), ...(await page.evaluate(findCrowding))];
 }
 
-/** Fails if anything is wider than the window at a phone's or a desk's width. */
+/** Fails if anything leans out, is squeezed, or overlaps at a phone's or a desk's width. */
 export async function expectNoOverflow(page: Page): Promise<void> {
   const before = page.viewportSize();
   for (const width of Object.values(widths)) {

@@ -16,6 +16,9 @@ interface Looks {
   readonly outlineStyle: string;
   readonly outlineWidth: string;
   readonly boxShadow: string;
+  readonly writingMode: string;
+  readonly fontSize: string;
+  readonly lineHeight: string;
   readonly display: string;
   readonly visibility: string;
   readonly position: string;
@@ -89,6 +92,46 @@ export function findOverflow(): string[] {
     if (found.length > 8) break;
   }
   return found;
+}
+
+/** Words squeezed into a column of single letters, and what one presses lying one over another. */
+export function findCrowding(): string[] {
+  const words = (part: Part) => (part.textContent ?? '').trim().replace(/\s+/g, ' ').slice(0, 30);
+  const place = (part: Part) => `<${part.tagName.toLowerCase()}> "${words(part)}"`;
+  const isFloating = (part: Part) => {
+    for (let outer: Part | null = part; outer !== null; outer = outer.parentElement) {
+      if (/fixed|sticky/.test(getComputedStyle(outer).position)) return true;
+    }
+    return false;
+  };
+  const isShown = ({ width, height }: Box) => width > 1 && height > 1;
+  const found: string[] = [];
+  for (const part of document.querySelectorAll('body *')) {
+    const { writingMode, fontSize, lineHeight, visibility } = getComputedStyle(part);
+    const box = part.getBoundingClientRect();
+    if (part.querySelector('*') !== null || words(part).length < 2 || !isShown(box)) continue;
+    if (visibility === 'hidden' || writingMode.startsWith('vertical')) continue;
+    const letter = Number.parseFloat(fontSize);
+    const line = Number.parseFloat(lineHeight) || letter * 1.2;
+    if (box.width < letter * 1.8 && box.height > line * 1.9) {
+      found.push(`squeezed to ${Math.round(box.width)} px: ${place(part)}`);
+    }
+  }
+  const pressed = [...document.querySelectorAll('a[href], button, input:not([type=hidden])')]
+    .filter((part) => isShown(part.getBoundingClientRect()) && !isFloating(part))
+    .slice(0, 250);
+  for (const [at, one] of pressed.entries()) {
+    const box = one.getBoundingClientRect();
+    for (const other of pressed.slice(at + 1, at + 12)) {
+      const next = other.getBoundingClientRect();
+      const wide = Math.min(box.right, next.right) - Math.max(box.left, next.left);
+      const high = Math.min(box.bottom, next.bottom) - Math.max(box.top, next.top);
+      if (wide > 4 && high > 4 && !one.contains(other) && !other.contains(one)) {
+        found.push(`${place(one)} and ${place(other)} lie over each other`);
+      }
+    }
+  }
+  return found.slice(0, 8);
 }
 
 /** Moves the focus through everything that takes it, and looks whether a reader sees where it is. */
