@@ -16,36 +16,35 @@ function shareOf(character: string): number {
 const opening = /[（《〈“‘【「]$/;
 const closing = /^[，。、；：？！）》〉”’】」％…—·]/;
 
+// One line more weighs more than any raggedness, and a cut inside a phrase as much as three
+// characters of it.
+const cost = { line: 10_000, cut: 9 };
+
 /**
- * Cuts a text into lines no wider than `width`, as few as possible and about equally long.
+ * Cuts a text into lines no wider than `width`: as few as possible, rather after a mark than
+ * between two characters, and about equally long.
  *
  * Numbers and Latin words stay whole, and no line starts with a closing mark or ends with an
  * opening one, as far as the width lets them.
  */
 export function wrap(text: string, width: number, size: number): string[] {
   const pieces = piecesOf(text, width, size);
-  const fewest = fill(pieces, width, size);
-  for (let tried = width * 0.4; tried < width; tried += size / 2) {
-    const lines = fill(pieces, tried, size);
-    if (lines.length === fewest.length && lines.every((line) => widthOf(line, size) <= width)) {
-      return lines;
+  /** For each number of pieces: the best lines that hold just these. */
+  const best: { sum: number; lines: readonly string[] }[] = [{ sum: 0, lines: [] }];
+  for (let end = 1; end <= pieces.length; end += 1) {
+    let found = { sum: Number.POSITIVE_INFINITY, lines: [] as readonly string[] };
+    for (let start = end - 1; start >= 0; start -= 1) {
+      const line = pieces.slice(start, end).join('').trim();
+      const slack = (width - widthOf(line, size)) / size;
+      if (slack < 0 && start < end - 1) break;
+      const before = best[start] ?? found;
+      const isCut = end < pieces.length && !/[，。、；：？！）》]\s*$/.test(line);
+      const sum = before.sum + cost.line + slack ** 2 + (isCut ? cost.cut : 0);
+      if (sum < found.sum) found = { sum, lines: [...before.lines, line] };
     }
+    best.push(found);
   }
-  return fewest;
-}
-
-function fill(pieces: readonly string[], width: number, size: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const piece of pieces) {
-    if (line !== '' && widthOf((line + piece).trim(), size) > width) {
-      lines.push(line.trim());
-      line = '';
-    }
-    line += piece;
-  }
-  if (line.trim() !== '') lines.push(line.trim());
-  return lines;
+  return (best.at(-1)?.lines ?? []).filter((line) => line !== '');
 }
 
 /** What must not be cut: a run of Latin letters and digits, or a character with its marks. */
