@@ -8,6 +8,8 @@ import { menuRooms, openTo } from './kit/page/menu.ts';
 import { pageDoor, pageHeaders, sameOrigin } from './kit/page/page-door.ts';
 import { paths } from './kit/page/paths.ts';
 import { meRoutes } from './me/routes.tsx';
+import { newRecordRoutes } from './records/new-routes.tsx';
+import { roomRoutes } from './rooms/routes.tsx';
 import { signInRoutes } from './sign-in/routes.tsx';
 
 /** Every page: first what anybody may open, then the door, then the rooms. */
@@ -30,7 +32,7 @@ export function pageRoutes(home: Home): Hono<WebEnv> {
 }
 
 /** What lies behind the door. */
-const rooms = [meRoutes];
+const rooms = [meRoutes, newRecordRoutes, roomRoutes];
 
 /** A door of the pages, which the API's callers do not pass. */
 function forPeople(door: MiddlewareHandler<WebEnv>): MiddlewareHandler<WebEnv> {

@@ -23,8 +23,11 @@ export const paths = {
   people: () => '/people',
   imports: () => '/imports',
   desk: () => '/desk',
+  deskNow: () => '/desk/now',
+  exportRecords: () => '/records/export',
   deadlines: (query: Words = {}) => withQuery('/deadlines', query),
   records: (query: Words = {}) => withQuery('/records', query),
+  chooseRecord: (query: Words = {}) => withQuery('/records/new', query),
   newRecord: (category: string, query: Words = {}) =>
     withQuery(`/records/new/${part(category)}`, query),
   record: (number: string) => `/records/${part(number)}`,

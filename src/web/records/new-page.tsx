@@ -1,0 +1,125 @@
+import type { Child } from 'hono/jsx';
+import type { Category } from '../../catalogue/model.ts';
+import type { FormState } from '../kit/page/form.ts';
+import { Frame } from '../kit/page/frame.tsx';
+import { mayAt } from '../kit/page/menu.ts';
+import { paths } from '../kit/page/paths.ts';
+import { Button } from '../kit/ui/button.tsx';
+import { Fields, FormActions } from '../kit/ui/form-page.tsx';
+import { ErrorSummary } from '../kit/ui/form-summary.tsx';
+import { TextField } from '../kit/ui/form-text.tsx';
+import { Notice } from '../kit/ui/panel.tsx';
+import { TenYearBadge } from '../kit/ui/tag.tsx';
+import { FieldInput } from './field-input.tsx';
+import { planFields } from './field-plan.ts';
+import { newWords } from './new-words.ts';
+import { titleIn } from './titles.ts';
+
+interface NewRecordProps {
+  readonly form: FormState;
+  readonly category: Category;
+  readonly draft: string;
+  readonly roomCard?: Child;
+}
+
+/** The form of one category: what is needed now in sight, what comes later folded away. */
+export function NewRecordPage({ form, category, draft, roomCard }: NewRecordProps) {
+  const { page } = form;
+  const say = newWords(page.lang);
+  return (
+    <Frame
+      page={page}
+      form={form}
+      title={say('title', { category: titleIn(page.lang, category) })}
+      current="records"
+      crumbs={[{ title: say('records'), href: paths.records() }]}
+      badge={category.important ? <TenYearBadge lang={page.lang} /> : null}
+    >
+      <ErrorSummary form={form} />
+      {form.isDraft ? (
+        <Notice tone="info" title={say('draft')}>
+          <a href={paths.newRecord(category.prefix, { draft: 'none' })}>{say('draftAway')}</a>
+        </Notice>
+      ) : null}
+      <form method="post" class="form filing" novalidate data-draft={draft} data-enter="next">
+        <input type="hidden" name="_key" value={form.key} />
+        <FirstFields {...{ form, category, roomCard }} />
+        <DispatchFields {...{ form, category }} />
+        <LaterFields {...{ form, category }} />
+        <FormActions>
+          <Button kind="primary" hotkey="Ctrl+Enter">
+            {say('save')}
+          </Button>
+          {mayDispatch(form, category) ? (
+            <Button name="_then" value="dispatch" hotkey="F8">
+              {say('saveDispatch')}
+            </Button>
+          ) : null}
+          <Button name="_then" value="new" hotkey="F9">
+            {say('saveNew')}
+          </Button>
+          <span class="draft-state" data-draft-state />
+        </FormActions>
+      </form>
+    </Frame>
+  );
+}
+
+function FirstFields({ form, category, roomCard }: Omit<NewRecordProps, 'draft'>) {
+  const say = newWords(form.page.lang);
+  const { first } = planFields(category);
+  return (
+    <>
+      <Fields>
+        {first.map((field, index) => (
+          <FieldInput
+            {...{ form, category, field, roomCard }}
+            autofocus={index === 0 && form.error === null}
+          />
+        ))}
+      </Fields>
+      <p class="quiet">{say('late')}</p>
+    </>
+  );
+}
+
+function mayDispatch({ page }: FormState, category: Category): boolean {
+  return category.dispatch !== undefined && mayAt(page, 'order.take');
+}
+
+function DispatchFields({ form, category }: Pick<NewRecordProps, 'form' | 'category'>) {
+  const { dispatch } = category;
+  if (dispatch === undefined || !mayDispatch(form, category)) return null;
+  const say = newWords(form.page.lang);
+  const known = category.fields.find(({ name }) => name === dispatch.department)?.choices ?? [];
+  return (
+    <fieldset class="filing-dispatch">
+      <legend>{say('dispatch')}</legend>
+      <p class="quiet">{say('dispatchHint')}</p>
+      <Fields>
+        <TextField form={form} name="order.department" label={say('department')} list={known} />
+        <TextField form={form} name="order.engineer" label={say('engineer')} />
+      </Fields>
+    </fieldset>
+  );
+}
+
+function LaterFields({ form, category }: Pick<NewRecordProps, 'form' | 'category'>) {
+  const { later } = planFields(category);
+  if (later.length === 0) return null;
+  const say = newWords(form.page.lang);
+  const isUsed = later.some(
+    ({ name }) => form.values.get(name) !== '' || form.problems.some(({ field }) => field === name),
+  );
+  return (
+    <details class="later" open={isUsed}>
+      <summary>{say('later')}</summary>
+      <p class="quiet">{say('laterHint')}</p>
+      <Fields>
+        {later.map((field) => (
+          <FieldInput {...{ form, category, field }} />
+        ))}
+      </Fields>
+    </details>
+  );
+}
