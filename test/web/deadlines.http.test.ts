@@ -276,12 +276,12 @@ describe('promised times over HTTP', () => {
   afterEach(() => office.close());
 
   it('are shown to those of the site, what is due first standing first', async () => {
-    const complaint = await complaintNow();
+    const complaint = await complaintNow({ 投诉时间: '2026-11-03 08:00' });
     const payment = await file({
       category: '31',
       fields: { 开始时间: '2026-11-03 10:00', 收费项目: '停车费', 办理人: '王芳' },
     });
-    const repaired = await repairNow();
+    const repaired = await repairNow({ 登记时间: '2026-11-03 10:01' });
     expect((await running()).map(({ number }) => number)).toEqual([repaired, payment, complaint]);
     const stranger = await office.as('stranger');
     expect((await stranger.get<Problem>('/deadlines')).status).toBe(403);

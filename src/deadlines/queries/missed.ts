@@ -17,7 +17,8 @@ const closedWatchedMinutes = 7 * 24 * 60;
 /**
  * Broken promises that were escalated at a site, the newest first, with where each stands now.
  *
- * `since` leaves out what was escalated before it. Errors: `forbidden`, `not-found` (site).
+ * `since` leaves out what was escalated before it. One whose record was voided, or corrected so that
+ * the promise no longer concerns it, is left out too; its entry stays. Errors: `forbidden`, `not-found` (site).
  */
 export async function listMissed(
   home: DeadlineHome,
