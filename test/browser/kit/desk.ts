@@ -29,6 +29,8 @@ export interface Desk {
   focus(role: Role, name: string | RegExp): Promise<void>;
   /** Writes a field of a form anew; no keys are counted. */
   fill(name: string | RegExp, text: string): Promise<void>;
+  /** Does what makes the page ask the server, waits until the answer is shown, and resolves to it. */
+  answered(act: () => Promise<void>): Promise<Response>;
   /** Presses the button or link called so by Enter, and waits for the page it leads to. */
   go(role: 'button' | 'link', name: string | RegExp): Promise<void>;
   /** Signs in through the page, as one of the staff of `test/web/office.ts`. */
@@ -75,7 +77,7 @@ export async function openBrowser(): Promise<SharedBrowser> {
  * Does what makes the page ask the server, and waits until the answer is shown: a new page, or a
  * part that htmx puts in. An answer without content, such as that of a kept draft, is none.
  */
-export async function answered(page: Page, act: () => Promise<void>): Promise<Response> {
+async function answered(page: Page, act: () => Promise<void>): Promise<Response> {
   const kinds = new Set(['document', 'fetch', 'xhr']);
   const [answer] = await Promise.all([
     page.waitForResponse(
@@ -121,6 +123,7 @@ async function newDesk(context: BrowserContext, url: string): Promise<Desk> {
     find,
     fill,
     go,
+    answered: (act) => answered(page, act),
     focus: (role, name) => find(role, name).focus(),
     async signIn(username, password = passwordOf(username)) {
       await visit('/sign-in');

@@ -16,6 +16,8 @@ export interface Keys {
   compose(text: string, commit?: 'Enter' | 'Space'): Promise<void>;
   /** Presses Tab until the element named so has the focus; each Tab counts. */
   tabTo(name: string | RegExp, most?: number): Promise<void>;
+  /** The accessible name of what has the focus. */
+  focused(): Promise<string>;
   reset(): void;
 }
 
@@ -82,6 +84,7 @@ export function keysOf(page: Page): Keys {
       }
       throw new Error(`Tab does not reach ${name}, but: ${seen.join(' · ')}`);
     },
+    focused: () => nameOfFocus(page),
     reset() {
       count = 0;
     },
@@ -89,7 +92,7 @@ export function keysOf(page: Page): Keys {
 }
 
 /** The accessible name of what has the focus, as the browser tells a screen reader. */
-export async function nameOfFocus(page: Page): Promise<string> {
+async function nameOfFocus(page: Page): Promise<string> {
   const snapshot = await page.locator(':focus').first().ariaSnapshot({ timeout: 2000 });
   return /"((?:[^"\\]|\\.)*)"/.exec(snapshot)?.[1] ?? snapshot;
 }
