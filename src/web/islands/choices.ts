@@ -17,7 +17,7 @@ export interface ChoiceGroup {
 /**
  * The list under a field that one chooses from with the arrow keys, while the focus stays in it.
  *
- * Shape: `ul.choices` of `li.choice`; the chosen one has `aria-selected`.
+ * Shape: `ul.listbox` of `li.option`; the chosen one has `aria-selected`.
  */
 export class ChoiceList {
   readonly list: HTMLUListElement;
@@ -28,7 +28,7 @@ export class ChoiceList {
   constructor(field: HTMLInputElement, name: string, label: string) {
     this.#field = field;
     this.#name = name;
-    this.list = element('ul', { class: 'choices', role: 'listbox', id: name, 'aria-label': label });
+    this.list = element('ul', { class: 'listbox', role: 'listbox', id: name, 'aria-label': label });
     this.list.hidden = true;
     const roles = { role: 'combobox', 'aria-controls': name, 'aria-autocomplete': 'list' };
     for (const [key, value] of Object.entries(roles)) field.setAttribute(key, value);
@@ -44,7 +44,7 @@ export class ChoiceList {
     const lines = groups.flatMap(({ title, choices }) => [
       ...(title === undefined
         ? []
-        : [element('li', { class: 'choices-title', role: 'presentation' }, title)]),
+        : [element('li', { class: 'listbox-title', role: 'presentation' }, title)]),
       ...choices.map((choice) => {
         count += 1;
         return this.#line(choice, `${this.#name}-${count}`);
@@ -82,9 +82,9 @@ export class ChoiceList {
   }
 
   #line({ title, detail, value }: Choice, id: string): HTMLLIElement {
-    const line = element('li', { class: 'choice', role: 'option', id, 'data-value': value });
-    line.append(element('span', { class: 'choice-title' }, title));
-    if (detail) line.append(' ', element('span', { class: 'choice-detail' }, detail));
+    const line = element('li', { class: 'option', role: 'option', id, 'data-value': value });
+    line.append(element('span', { class: 'option-title' }, title));
+    if (detail) line.append(' ', element('span', { class: 'option-detail' }, detail));
     return line;
   }
 

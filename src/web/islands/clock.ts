@@ -1,18 +1,11 @@
 const root = document.documentElement;
 
 /** How far the clock of this computer is behind the server's. Units: milliseconds. */
-let behind = distanceTo(root.dataset.now);
+const behind = distanceTo(root.dataset.now);
 
 /** The server's time, whatever this computer's clock says. Units: milliseconds since 1970. */
 export function serverNow(): number {
   return localNow() + behind;
-}
-
-/** Sets the clock again by an answer's `Date`, which tells whole seconds. */
-export function setClockBy(date: string | null): void {
-  const distance = distanceTo(date ?? undefined);
-  // Within a second the first reading is the finer one.
-  if (date !== null && Math.abs(distance - behind) > 1500) behind = distance;
 }
 
 /** The server's time of day as people write it, in the time zone of the installation. */

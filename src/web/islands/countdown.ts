@@ -1,12 +1,11 @@
-import { serverNow, setClockBy } from './clock.ts';
+import { remainingUntil } from '../kit/ui/remaining.ts';
+import { serverNow } from './clock.ts';
+import { momentBetween } from './moments.ts';
 import { all, announce, pageLang, say } from './page.ts';
-import { dueWords, momentBetween, nearness } from './time-words.ts';
-
-/** From when a deadline is near, if its element does not say. Units: milliseconds. */
-const usualWarning = 15 * 60_000;
+import { fillIn } from './words.ts';
 
 /** What stands before the words, so that colour is not the only sign. */
-const signs = { calm: '', warn: '▲ ', bad: '■ ' } as const;
+const signs = { calm: '', close: '▲ ', over: '■ ' } as const;
 
 /** What was left of each deadline at the last look, so that each moment is spoken once. */
 const looks = new Map<string, number>();
@@ -21,31 +20,29 @@ export function startCountdown(): void {
     if (!document.hidden) lookAtDeadlines();
   }, 1000);
   document.addEventListener('visibilitychange', lookAtDeadlines);
-  document.addEventListener('htmx:after:swap', ({ detail }) =>
-    setClockBy(detail.ctx?.response?.headers.get('date') ?? null),
-  );
 }
 
 /** Writes how much time is left into every deadline of the page. */
 export function lookAtDeadlines(): void {
   const now = serverNow();
   for (const one of all('[data-due]')) {
-    const left = Date.parse(one.dataset.due ?? '') - now;
-    if (!Number.isNaN(left)) tell(one, left);
+    const due = Date.parse(one.dataset.due ?? '');
+    if (!Number.isNaN(due)) tell(one, due, now);
   }
 }
 
-function tell(one: HTMLElement, left: number): void {
-  const near = nearness(left, Number(one.dataset.warning ?? usualWarning));
-  const words = signs[near] + dueWords(pageLang(), left);
+function tell(one: HTMLElement, due: number, now: number): void {
+  const { pressure, time } = remainingUntil(due, now, pageLang());
+  const { left = say('left'), over = say('over') } = one.dataset;
+  const words = signs[pressure] + fillIn(pressure === 'over' ? over : left, { time });
   if (one.textContent !== words) one.textContent = words;
   for (const other of Object.keys(signs))
-    one.classList.toggle(`countdown-${other}`, other === near);
+    one.classList.toggle(`countdown-${other}`, other === pressure);
 
   const name = nameOf(one);
-  const key = `${name} ${one.dataset.due}`;
-  const moment = momentBetween(looks.get(key) ?? left, left);
-  looks.set(key, left);
+  const key = `${name} ${due}`;
+  const moment = momentBetween(looks.get(key) ?? due - now, due - now);
+  looks.set(key, due - now);
   if (moment !== undefined)
     announce(say(moment === 'minute' ? 'minuteLeft' : 'breached', { name }).trim());
 }
@@ -53,5 +50,5 @@ function tell(one: HTMLElement, left: number): void {
 /** What is due: as its element says, else as the row it stands in begins. */
 function nameOf(one: HTMLElement): string {
   const row = one.closest('tr')?.querySelector('th[scope=row]')?.textContent;
-  return (one.dataset.name ?? row ?? '').trim();
+  return (one.dataset.dueLabel ?? row ?? '').trim();
 }

@@ -1,5 +1,4 @@
-import type { Lang } from './time-words.ts';
-import { wordsOf } from './words.ts';
+import { type Lang, wordsOf } from './words.ts';
 
 const root = document.documentElement;
 

@@ -31,12 +31,11 @@ export function startPalette(): void {
 }
 
 function newPalette(): () => void {
-  const field = element('input', { type: 'search', 'aria-label': say('palette') });
+  const field = element('input', { type: 'text', 'aria-label': say('palette') });
   const hint = element('p', { class: 'palette-hint', role: 'status' }, say('paletteHint'));
   const choices = new ChoiceList(field, 'palette-choices', say('palette'));
   const answers = new LatestAnswer();
-  const finder = element('div', {}, field, hint, choices.list);
-  const sheet = newSheet(say('palette'), 'palette', finder);
+  const sheet = newSheet(say('palette'), 'palette', field, hint, choices.list);
   let goesWhenFound = false;
 
   const find = (wait?: number) => {

@@ -10,7 +10,7 @@ export function newSheet(title: string, name: string, ...children: Node[]): HTML
   const head = element('div', { class: 'sheet-head' });
   head.append(element('h2', { id: `${name}-title` }, title), close);
   const sheet = element('dialog', { class: `sheet ${name}`, 'aria-labelledby': `${name}-title` });
-  sheet.append(head, ...children);
+  sheet.append(head, element('div', { class: 'sheet-body' }, ...children));
   close.addEventListener('click', () => sheet.close());
   sheet.addEventListener('click', (event) => {
     if (event.target === sheet) sheet.close();

@@ -1,4 +1,5 @@
-import type { Lang } from './time-words.ts';
+/** The languages of the pages. */
+export type Lang = 'zh' | 'en';
 
 const zh = {
   saving: '正在保存…',
@@ -6,6 +7,8 @@ const zh = {
   draftLost: '草稿没有存上，请先不要离开本页',
   roomLeft: '还可写 {count} 字',
   tooLong: '超出 {count} 字',
+  left: '剩 {time}',
+  over: '超时 {time}',
   minuteLeft: '{name} 还剩 1 分钟',
   breached: '{name} 已超时',
   progress: '已完成 {percent}%',
@@ -30,6 +33,8 @@ const en: Record<keyof typeof zh, string> = {
   draftLost: 'The draft was not saved; please stay on this page',
   roomLeft: '{count} characters left',
   tooLong: '{count} characters too many',
+  left: '{time} left',
+  over: '{time} overdue',
   minuteLeft: '{name}: 1 minute left',
   breached: '{name}: overdue',
   progress: '{percent}% done',

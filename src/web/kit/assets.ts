@@ -40,6 +40,9 @@ const types: Record<string, string> = {
 /** The oldest browsers of the office; what they cannot read is written in the older way. */
 const oldest = ['chrome109', 'safari15'];
 
+/** What the pages look like, then what scripts put on them. */
+const sheets = `@import './styles/main.css'; @import './islands/islands.css';`;
+
 let opened: Promise<Assets> | undefined;
 
 /** The files of every page, bundled at the first call and kept for the life of the process. */
@@ -106,7 +109,7 @@ async function bundleSources() {
   } satisfies BuildOptions;
   const [script, style] = await Promise.all([
     build({ ...common, entryPoints: [join(web, 'islands/main.ts')], format: 'iife' }),
-    build({ ...common, entryPoints: [join(web, 'styles/main.css')] }),
+    build({ ...common, stdin: { contents: sheets, loader: 'css', resolveDir: web } }),
   ]);
   await stop();
   const outputs = [...script.outputFiles, ...style.outputFiles];
