@@ -114,6 +114,7 @@ describe('the browser kit', () => {
       lang: 'zh-CN',
       headings: ['试页'],
       links: ['/form'],
+      named: ['/form'],
       faults: [],
     });
     await look(desk.page, 'kit');
@@ -145,7 +146,7 @@ describe('the browser kit', () => {
     ]);
     await desk.visit('/crowded');
     expect(await overflowAt(desk.page, widths.phone)).toEqual([
-      'squeezed to 10 px: <span> "竖着的字"',
+      'squeezed to less than two letters: <span> "竖着的字"',
       '<a> "左边" and <a> "右边" lie over each other',
     ]);
     await desk.visit('/held');

@@ -34,7 +34,7 @@ interface Part {
   readonly parentElement: Part | null;
   readonly scrollWidth: number;
   readonly clientWidth: number;
-  readonly attributes: Iterable<{ readonly name: string }>;
+  readonly attributes: Iterable<{ readonly name: string; readonly value: string }>;
   getAttribute(name: string): string | null;
   hasAttribute(name: string): boolean;
   getBoundingClientRect(): Box;
@@ -114,7 +114,7 @@ export function findCrowding(): string[] {
     const letter = Number.parseFloat(fontSize);
     const line = Number.parseFloat(lineHeight) || letter * 1.2;
     if (box.width < letter * 1.8 && box.height > line * 1.9) {
-      found.push(`squeezed to ${Math.round(box.width)} px: ${place(part)}`);
+      found.push(`squeezed to less than two letters: ${place(part)}`);
     }
   }
   const pressed = [...document.querySelectorAll('a[href], button, input:not([type=hidden])')]
@@ -174,6 +174,8 @@ export interface Outline {
   readonly links: readonly string[];
   /** What a page in English says in Chinese where the words are ours: buttons, menus, heads. */
   readonly untranslated: readonly string[];
+  /** Every path of ours that any part names: of links, forms, and what scripts fetch. */
+  readonly named: readonly string[];
   /** What is wrong with its links and buttons. */
   readonly faults: readonly string[];
 }
@@ -264,7 +266,14 @@ export function readOutline(): Outline {
       untranslated.push(`<${part.tagName.toLowerCase()}> "${words.slice(0, 40)}"`);
     }
   }
+  const named = new Set<string>();
+  for (const part of document.querySelectorAll('body *')) {
+    for (const { value } of part.attributes) {
+      if (/^\/[a-z]/.test(value)) named.add(value.split(/[?#]/)[0] ?? value);
+    }
+  }
   return {
+    named: [...named],
     untranslated,
     title: document.title,
     lang: document.documentElement.lang,

@@ -19,6 +19,8 @@ export interface Walk {
   readonly kinds: ReadonlyMap<string, string>;
   /** Every path that was opened. */
   readonly paths: readonly string[];
+  /** Every path that the pages name, for links, for forms, or for scripts to fetch. */
+  readonly named: ReadonlySet<string>;
   /** What is wrong: each thing once, with the page where it was met first and how many more. */
   readonly findings: readonly string[];
 }
@@ -35,7 +37,7 @@ export async function walk(desk: Desk, start: string, options: WalkOptions): Pro
   const [opened, queries] = [new Map<string, number>(), new Map<string, Set<string>>()];
   const [kinds, from] = [new Map<string, string>(), new Map<string, string>()];
   const met = new Map<string, string[]>();
-  const paths: string[] = [];
+  const [paths, namedPaths] = [[] as string[], new Set<string>()];
   for (
     let path = waiting.shift();
     path !== undefined && paths.length < most;
@@ -48,7 +50,7 @@ export async function walk(desk: Desk, start: string, options: WalkOptions): Pro
     if (!kinds.has(kind)) kinds.set(kind, path);
     paths.push(path);
     const isThorough = !known.has(kind);
-    const { links, findings } = await checkPage(desk, path, {
+    const { links, named, findings } = await checkPage(desk, path, {
       lang: options.lang,
       width: isThorough ? (times === 0 ? widths.desk : widths.phone) : undefined,
     });
@@ -59,6 +61,7 @@ export async function walk(desk: Desk, start: string, options: WalkOptions): Pro
         : finding;
       met.set(own, [...(met.get(own) ?? []), path]);
     }
+    for (const one of named) namedPaths.add(one);
     for (const link of links) {
       if (queued.has(link)) continue;
       queued.add(link);
@@ -66,7 +69,12 @@ export async function walk(desk: Desk, start: string, options: WalkOptions): Pro
       waiting.push(link);
     }
   }
-  return { kinds, paths, findings: [...met].map(([finding, at]) => sentence(finding, at)) };
+  return {
+    kinds,
+    paths,
+    named: namedPaths,
+    findings: [...met].map(([finding, at]) => sentence(finding, at)),
+  };
 }
 
 function sentence(finding: string, at: readonly string[]): string {
@@ -101,29 +109,32 @@ interface Look {
 
 interface Seen {
   readonly links: readonly string[];
+  readonly named: readonly string[];
   readonly findings: readonly string[];
 }
+
+const noLinks = { links: [], named: [] } as const;
 
 /** Opens a page and checks all that every page owes; what is no page must only be there. */
 export async function checkPage(desk: Desk, path: string, wish: Look): Promise<Seen> {
   const { page } = desk;
   if (/\.(pdf|zip|csv|xlsx|json|txt|png|jpg)$/.test(new URL(path, 'http://here').pathname)) {
     const answer = await page.request.get(path);
-    return { links: [], findings: answer.ok() ? [] : [`status ${answer.status()}`] };
+    return { ...noLinks, findings: answer.ok() ? [] : [`status ${answer.status()}`] };
   }
   const answer = await desk.visit(path).catch((error: Error) => {
     if (/Download is starting|ERR_ABORTED/.test(error.message)) return undefined;
     throw error;
   });
-  if (answer === undefined) return { links: [], findings: desk.faults.take() };
+  if (answer === undefined) return { ...noLinks, findings: desk.faults.take() };
   const findings: string[] = [];
   if (answer.status() !== 200) findings.push(`status ${answer.status()}`);
   if (!/html/.test(answer.headers()['content-type'] ?? '')) {
-    return { links: [], findings: [...findings, ...desk.faults.take()] };
+    return { ...noLinks, findings: [...findings, ...desk.faults.take()] };
   }
-  const links = await checkOutline(page, wish.lang, findings);
+  const { links, named } = await checkOutline(page, wish.lang, findings);
   if (wish.width !== undefined) await lookClosely(page, wish.width, findings);
-  return { links, findings: [...findings, ...desk.faults.take()] };
+  return { links, named, findings: [...findings, ...desk.faults.take()] };
 }
 
 async function checkOutline(page: Page, lang: Look['lang'], findings: string[]) {
@@ -135,7 +146,7 @@ async function checkOutline(page: Page, lang: Look['lang'], findings: string[]) 
   if (!/\S/.test(outline.title.split(' – ')[0] ?? '')) findings.push('its title names no page');
   findings.push(...outline.faults);
   if (lang === 'en') findings.push(...outline.untranslated.map((text) => `in Chinese: ${text}`));
-  return outline.links;
+  return outline;
 }
 
 async function lookClosely(page: Page, width: number, findings: string[]): Promise<void> {
