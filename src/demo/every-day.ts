@@ -1,61 +1,9 @@
 import type { LocalDate } from '../core/month.ts';
 import { fileRecord } from '../records/commands/file-record.ts';
 import { signOffDay } from '../records/commands/sign-off-day.ts';
-import { closeRepair, dispatchRepair, type Repair } from './repairs.ts';
+import { closeRepair, dispatchRepair } from './repairs.ts';
 import type { Scene, Stage } from './stage.ts';
-
-type UsualRepair = Repair & { readonly result: string; readonly charge?: number };
-
-/** What comes up on usual days, one after another. */
-const usualRepairs: readonly UsualRepair[] = [
-  {
-    room: '1-1-0301',
-    caller: '范女士',
-    phone: '13900001029',
-    part: '厨房',
-    fault: '洗菜盆下水管渗水',
-    result: '更换密封圈，试水不漏',
-    charge: 15,
-  },
-  {
-    room: '2-2-0402',
-    caller: '凌先生',
-    phone: '13900001218',
-    part: '玄关',
-    fault: '对讲打不开单元门',
-    result: '更换开锁按钮，试用正常',
-    urgent: true,
-  },
-  {
-    room: '3-1-0102',
-    caller: '毕先生',
-    phone: '13800002034',
-    part: '卫生间',
-    fault: '马桶水箱进水不停',
-    result: '更换进水阀',
-    charge: 35,
-  },
-  {
-    room: '1-2-0201',
-    caller: '尹先生',
-    phone: '13900001071',
-    part: '楼道',
-    fault: '二层声控灯不亮',
-    result: '更换声控开关',
-  },
-];
-
-const usualAsks: readonly { room: string; ask: string; answer: string }[] = [
-  { room: '2-1-0401', ask: '物业费能不能按季度缴', answer: '可以，每季首月十日前到前台或线上缴纳' },
-  { room: '1-1-0402', ask: '访客车辆怎么登记', answer: '公众号登记车牌，当天有效，前两小时免费' },
-  {
-    room: '3-1-0301',
-    ask: '装修垃圾怎么清运',
-    answer: '袋装放北门堆放点，提前一天电话预约清运',
-  },
-  { room: '2-2-0201', ask: '门禁卡丢了怎么补', answer: '本人到前台挂失，工本费二十元，当场办好' },
-  { room: '1-2-0402', ask: '周末可以装修吗', answer: '周末和法定假日不得进行有噪声的施工' },
-];
+import { usualInquiries, usualRepairs } from './usual-matters.ts';
 
 /** The days since the desk files by itself: a little of everything, signed the next morning. */
 export function everyDayScenes(stage: Stage): Scene[] {
@@ -100,7 +48,7 @@ function repairOf(stage: Stage, day: LocalDate, count: number): Scene {
 }
 
 async function answer({ home, cast, calendar, clock }: Stage, count: number): Promise<void> {
-  const asked = usualAsks[count % usualAsks.length];
+  const asked = usualInquiries[count % usualInquiries.length];
   if (asked === undefined) return;
   const at = calendar.minute(clock.now());
   clock.wait(2);
