@@ -3,7 +3,7 @@ import { look } from '../archives/commands/look.ts';
 import type { Scene, Stage } from './stage.ts';
 
 /** The households whose archives somebody asked about. */
-export const askedRooms = {
+const askedRooms = {
   refused: '2-2-0301',
   looked: '1-2-0301',
   pending: '2-1-0102',

@@ -1,6 +1,6 @@
 import { voidOrder } from '../dispatch/commands.ts';
 import { correctRecord } from '../records/commands/correct-record.ts';
-import { dispatchRepair } from './repairs.ts';
+import { dispatchRepair, noteDispatch } from './repairs.ts';
 import type { Scene, Stage } from './stage.ts';
 
 /** One order that never came back, one that was voided, and a slip of the pen put right. */
@@ -12,13 +12,16 @@ export function orderScenes(stage: Stage): Scene[] {
       at: calendar.at(calendar.daysAgo(8), '11:30'),
       says: '一张派工单迟迟没有收回，另一张误开作废',
       async play() {
-        await dispatchRepair(stage, secondClerk, {
+        const dispatched = await dispatchRepair(stage, secondClerk, {
           room: '1-2-0102',
           caller: '俞女士',
           phone: '13900001064',
           part: '阳台',
           fault: '推拉门滑轮掉轨',
         });
+        clock.wait(45);
+        const result = '滑轮需订货，到货后再上门；派工单在工程师手里';
+        await noteDispatch(stage, secondClerk, dispatched, { 处理结果: result });
       },
     },
     {

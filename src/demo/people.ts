@@ -17,7 +17,7 @@ export interface SignIn {
 }
 
 /** The company of the story, by which a home is known to hold it. */
-export const demoCompany = '云栖物业服务中心（演示）';
+const demoCompany = '云栖物业服务中心（演示）';
 
 const parts = {
   clerk: {

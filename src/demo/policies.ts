@@ -7,11 +7,11 @@ import { writeVersion } from '../policies/commands/write-version.ts';
 import type { Scene, Stage } from './stage.ts';
 
 /** The policy that got a second version, and the wall on which the first one still hangs. */
-export const revised = { code: 'ZD-10', staleAt: 'engineering-room' } as const;
+const revised = { code: 'ZD-10', staleAt: 'engineering-room' } as const;
 /** The wall on which a sheet is missing. */
-export const unposted = { code: 'ZD-17', place: 'gate' } as const;
+const unposted = { code: 'ZD-17', place: 'gate' } as const;
 /** The policy whose next version waits for approval. */
-export const waiting = { code: 'ZD-14' } as const;
+const waiting = { code: 'ZD-14' } as const;
 
 /**
  * The policies: adopted by two people, hung on their walls but for one, one of them revised and

@@ -54,7 +54,7 @@ async function importMonth(stage: Stage, name: string, until: LocalDate): Promis
 }
 
 /** The registers of a month, with the rows before `until` of the days that the month has. */
-export function registersOf(name: string, calendar: Calendar, until: LocalDate): RegisterFile[] {
+function registersOf(name: string, calendar: Calendar, until: LocalDate): RegisterFile[] {
   const month = new URL(`registers/${name}/`, folder);
   return readdirSync(month)
     .toSorted()
