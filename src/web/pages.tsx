@@ -1,5 +1,6 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import type { Home } from '../home/open.ts';
+import { deskRoutes } from './desk/routes.tsx';
 import { countInbox } from './inbox/count.ts';
 import { assetRoutes, openAssets } from './kit/assets.ts';
 import type { WebEnv } from './kit/env.ts';
@@ -8,6 +9,7 @@ import { menuRooms, openTo } from './kit/page/menu.ts';
 import { pageDoor, pageHeaders, sameOrigin } from './kit/page/page-door.ts';
 import { paths } from './kit/page/paths.ts';
 import { meRoutes } from './me/routes.tsx';
+import { recordListRoutes } from './records/list-routes.tsx';
 import { newRecordRoutes } from './records/new-routes.tsx';
 import { roomRoutes } from './rooms/routes.tsx';
 import { signInRoutes } from './sign-in/routes.tsx';
@@ -32,7 +34,7 @@ export function pageRoutes(home: Home): Hono<WebEnv> {
 }
 
 /** What lies behind the door. */
-const rooms = [meRoutes, newRecordRoutes, roomRoutes];
+const rooms = [meRoutes, deskRoutes, newRecordRoutes, recordListRoutes, roomRoutes];
 
 /** A door of the pages, which the API's callers do not pass. */
 function forPeople(door: MiddlewareHandler<WebEnv>): MiddlewareHandler<WebEnv> {

@@ -1,0 +1,124 @@
+import { localMinuteOf } from '../../core/month.ts';
+import type { DeadlineLine, DeadlineList, DeadlineState } from '../../deadlines/model.ts';
+import { mayAt } from '../kit/page/menu.ts';
+import type { Page } from '../kit/page/page.ts';
+import { paths } from '../kit/page/paths.ts';
+import { ButtonLink } from '../kit/ui/button.tsx';
+import { Countdown } from '../kit/ui/countdown.tsx';
+import { type Column, DataTable } from '../kit/ui/data-table.tsx';
+import { RecordNumber } from '../kit/ui/number.tsx';
+import { Empty } from '../kit/ui/panel.tsx';
+import { Tag, type Tone } from '../kit/ui/tag.tsx';
+import { ruleTitle } from './rule-titles.ts';
+import { deskWords } from './words.ts';
+
+const tones: Readonly<Record<DeadlineState, Tone>> = {
+  running: 'info',
+  warned: 'warn',
+  overdue: 'bad',
+  met: 'good',
+  late: 'bad',
+};
+
+/** Where a promise stands, as sign and word. */
+export function StateTag(props: { page: Page; line: Pick<DeadlineLine, 'state' | 'prompt'> }) {
+  const { page, line } = props;
+  const say = deskWords(page.lang);
+  if (line.prompt && line.state !== 'met') {
+    const isTime = line.state === 'warned';
+    return <Tag tone={isTime ? 'warn' : 'neutral'}>{say(isTime ? 'prompt' : 'promptWaiting')}</Tag>;
+  }
+  return <Tag tone={tones[line.state]}>{say(line.state)}</Tag>;
+}
+
+/** What runs, what is due first standing first, each with the act that ends it. */
+export function Clocks(props: { page: Page; list: DeadlineList; most?: number }) {
+  const { page, list, most } = props;
+  const say = deskWords(page.lang);
+  const rows = most === undefined ? list.items : list.items.slice(0, most);
+  const rest = list.items.length - rows.length;
+  return (
+    <>
+      <DataTable
+        caption={say('clocks')}
+        columns={columnsOf(page, list)}
+        rows={rows}
+        rowLink={({ number }) => paths.record(number)}
+        rowClass={({ state, prompt }) => (state === 'overdue' && !prompt ? 'row-bad' : undefined)}
+        empty={
+          <Empty title={say('clocksNone')}>
+            <p>{say('clocksNoneHelp')}</p>
+          </Empty>
+        }
+      />
+      {rest > 0 ? (
+        <p>
+          <a href={paths.deadlines()}>{say('clocksMore', { count: rest })}</a>
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+function columnsOf(page: Page, list: DeadlineList): Column<DeadlineLine>[] {
+  const say = deskWords(page.lang);
+  return [
+    {
+      title: say('number'),
+      cell: ({ number }) => <RecordNumber number={number} href={paths.record(number)} />,
+    },
+    {
+      title: say('left'),
+      cell: (line) => (
+        <>
+          <Countdown
+            dueAt={line.dueAt}
+            now={list.at}
+            lang={page.lang}
+            label={`${line.number} ${ruleTitle(page, line)}`}
+          />{' '}
+          <StateTag page={page} line={line} />
+        </>
+      ),
+    },
+    { title: say('rule'), cell: (line) => ruleTitle(page, line) },
+    {
+      title: say('matter'),
+      wide: true,
+      cell: (line) => (
+        <>
+          {line.title}
+          {line.responsible === '' ? null : (
+            <span class="quiet"> {say('responsible', { name: line.responsible })}</span>
+          )}
+        </>
+      ),
+    },
+    {
+      title: say('due'),
+      cell: ({ dueAt }) => (
+        <time datetime={dueAt}>
+          {shortTime(page, localMinuteOf(dueAt, page.document.timeZone))}
+        </time>
+      ),
+    },
+    { title: say('act'), cell: (line) => <EndingAct page={page} line={line} /> },
+  ];
+}
+
+/** The day is left out where it is today. */
+function shortTime(page: Page, minute: string): string {
+  return minute.startsWith(page.today) ? minute.slice(11) : minute.slice(5);
+}
+
+/** The one thing that ends a promise: a dispatch order, or the next lines of the record. */
+function EndingAct({ page, line }: { page: Page; line: DeadlineLine }) {
+  const say = deskWords(page.lang);
+  if (line.byOrder && mayAt(page, 'order.take')) {
+    return (
+      <ButtonLink href={paths.newOrder({ record: line.number })}>{say('dispatch')}</ButtonLink>
+    );
+  }
+  if (!mayAt(page, 'record.correct')) return null;
+  return <ButtonLink href={paths.continueRecord(line.number)}>{say('continue')}</ButtonLink>;
+}
