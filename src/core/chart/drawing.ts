@@ -60,7 +60,7 @@ export interface Arrow {
 }
 
 /** Height of an arrow's tip. */
-export const headLength = 8;
+const headLength = 8;
 
 /** The tip of an arrow that runs through these points, whose last two differ in one direction. */
 export function headOf(points: readonly Point[]): Point[] {

@@ -65,9 +65,10 @@ function readWays(line: Line, text: string): Way[] {
 /** Gives each step its ways: a step without an arrow leads to the next line. */
 function joined(typed: readonly Typed[]): FlowStep[] {
   const numbers = typed.map(({ step }) => step.number);
+  const again = typed.find(({ step }, at) => numbers.indexOf(step.number) < at);
+  if (again !== undefined) refuse(again.line, `第 ${again.step.number} 步写了两次`);
   const reached = new Set(numbers.slice(0, 1));
   const steps = typed.map(({ line, step, ways }, at): FlowStep => {
-    if (numbers.indexOf(step.number) < at) refuse(line, `第 ${step.number} 步写了两次`);
     const following = numbers[at + 1];
     const all = ways ?? (following === undefined ? [] : [{ to: following, label: '' }]);
     for (const { to } of all) {

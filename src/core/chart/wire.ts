@@ -1,4 +1,5 @@
 import { AppError } from '../app-error.ts';
+import { cheapest, type Leg } from './cheapest-way.ts';
 
 /** A square of the grid that holds a box. */
 export interface Spot {
@@ -33,7 +34,7 @@ export interface GridSize {
 }
 
 /** Lines of the grid in each gap between columns or rows, beside the one through their middles. */
-export const tracks = 4;
+const tracks = 4;
 const step = tracks + 1;
 
 /** The grid's line through the middle of a column or row. */
@@ -97,14 +98,45 @@ export function wireLinks(spots: readonly Spot[], links: readonly Link[], size: 
   }
 }
 
+/** Which wires run where already. */
+function openTraffic() {
+  const uses = new Map<number, Use[]>();
+  /** By node and move: to which box the wire runs that leaves the node so. */
+  const taken = new Map<number, string>();
+  return {
+    /** Whether no other wire runs from one node to the next, nor any back from there. */
+    isFree(at: number, move: number, node: number, to: string): boolean {
+      const there = taken.get(at * 4 + move);
+      return (there === undefined || there === to) && !taken.has(node * 4 + (3 - move));
+    },
+
+    /** What passing a node costs, undefined if another wire is in the way. */
+    passing(at: number, into: number, out: number, to: string): number | undefined {
+      let sum = into === out ? 0 : cost.turn;
+      for (const use of uses.get(at) ?? []) {
+        if (use.to === to) continue;
+        if (into !== out || use.into !== use.out) return undefined;
+        sum += cost.cross;
+      }
+      return sum;
+    },
+
+    take(path: readonly Leg[], to: string, isBox: (at: number) => boolean): void {
+      for (const [index, { at, into }] of path.entries()) {
+        const out = path[index + 1]?.into ?? -1;
+        if (!isBox(at)) uses.set(at, [...(uses.get(at) ?? []), { to, into, out }]);
+        if (out >= 0) taken.set(at * 4 + out, to);
+      }
+    },
+  };
+}
+
 function openGrid(spots: readonly Spot[], size: GridSize) {
   const width = middleOf(size.columns - 1) + step;
   const height = middleOf(size.rows - 1) + step;
   const boxAt = new Map(spots.map((spot) => [keyOf(spot), spot.id]));
   const places = new Map(spots.map((spot) => [spot.id, keyOf(spot)]));
-  const uses = new Map<number, Use[]>();
-  /** By node and move: to which box the wire runs that leaves the node so. */
-  const taken = new Map<number, string>();
+  const traffic = openTraffic();
 
   function keyOf(spot: Spot): number {
     return middleOf(spot.row) * width + middleOf(spot.column);
@@ -118,25 +150,12 @@ function openGrid(spots: readonly Spot[], size: GridSize) {
     const node = y * width + x;
     const box = boxAt.get(node);
     if (box !== undefined && box !== to) return undefined;
-    const there = taken.get(at * 4 + move);
-    if (there !== undefined && there !== to) return undefined;
-    return taken.has(node * 4 + (3 - move)) ? undefined : node;
-  }
-
-  /** What passing a node costs, undefined if another wire is in the way. */
-  function passing(at: number, into: number, out: number, to: string): number | undefined {
-    let sum = into === out ? 0 : cost.turn;
-    for (const use of uses.get(at) ?? []) {
-      if (use.to === to) continue;
-      if (into !== out || use.into !== use.out) return undefined;
-      sum += cost.cross;
-    }
-    return sum;
+    return traffic.isFree(at, move, node, to) ? node : undefined;
   }
 
   function leaving(at: number, into: number, out: number, to: string): number | undefined {
     if (into < 0) return out === 3 && size.isDownwards ? cost.fromTop : 0;
-    return into === 3 - out ? undefined : passing(at, into, out, to);
+    return into === 3 - out ? undefined : traffic.passing(at, into, out, to);
   }
 
   function stretch(node: number, out: number, to: string): number {
@@ -145,18 +164,6 @@ function openGrid(spots: readonly Spot[], size: GridSize) {
     const inBox = isUp && size.isDownwards ? cost.intoBottom : 0;
     const lines = gapOf(out === 0 || out === 3 ? node % width : Math.floor(node / width));
     return cost.along + inBox + outer + (lines === undefined ? cost.middle : 0);
-  }
-
-  function take(path: readonly { at: number; into: number }[], to: string): Node[] {
-    const nodes: Node[] = [];
-    path.forEach(({ at, into }, index) => {
-      const out = path[index + 1]?.into ?? -1;
-      const inside = boxAt.has(at);
-      if (!inside) uses.set(at, [...(uses.get(at) ?? []), { to, into, out }]);
-      if (out >= 0) taken.set(at * 4 + out, to);
-      if (into !== out) nodes.push({ x: at % width, y: Math.floor(at / width) });
-    });
-    return nodes;
   }
 
   return {
@@ -171,50 +178,11 @@ function openGrid(spots: readonly Spot[], size: GridSize) {
           return [{ at: node, into: out, price: price + stretch(node, out, to) }];
         }),
       );
-      return path === undefined ? undefined : take(path, to);
+      if (path === undefined) return undefined;
+      traffic.take(path, to, (at) => boxAt.has(at));
+      return path
+        .filter(({ into }, index) => into !== (path[index + 1]?.into ?? -1))
+        .map(({ at }) => ({ x: at % width, y: Math.floor(at / width) }));
     },
   };
-}
-
-interface Leg {
-  readonly at: number;
-  readonly into: number;
-}
-
-/** The cheapest way from node to node (Dijkstra's, in buckets, since prices are whole numbers). */
-function cheapest(
-  start: number,
-  end: number,
-  onward: (at: number, into: number) => readonly (Leg & { readonly price: number })[],
-): Leg[] | undefined {
-  const before = new Map<number, Leg | undefined>();
-  const best = new Map<number, number>();
-  const buckets: { leg: Leg; from: Leg | undefined }[][] = [
-    [{ leg: { at: start, into: -1 }, from: undefined }],
-  ];
-  const keyOf = ({ at, into }: Leg) => at * 5 + into + 1;
-  for (let price = 0; price < buckets.length; price += 1) {
-    for (const { leg, from } of buckets[price] ?? []) {
-      if (before.has(keyOf(leg))) continue;
-      before.set(keyOf(leg), from);
-      if (leg.at === end) return pathTo(leg);
-      for (const onto of onward(leg.at, leg.into)) {
-        const sum = price + onto.price;
-        if (sum >= (best.get(keyOf(onto)) ?? Number.POSITIVE_INFINITY)) continue;
-        best.set(keyOf(onto), sum);
-        const bucket = buckets[sum] ?? [];
-        buckets[sum] = bucket;
-        bucket.push({ leg: onto, from: leg });
-      }
-    }
-  }
-  return undefined;
-
-  function pathTo(last: Leg): Leg[] {
-    const path: Leg[] = [];
-    for (let leg: Leg | undefined = last; leg !== undefined; leg = before.get(keyOf(leg))) {
-      path.unshift({ at: leg.at, into: leg.into });
-    }
-    return path;
-  }
 }

@@ -51,12 +51,31 @@ export async function seedPolicies(home: PolicyHome, actor: Actor): Promise<read
   });
 }
 
-/** The starter library, by code. Errors: `invalid`, naming the file at fault. */
+/** The series of the starter library, in the order in which they are read; others follow. */
+const seriesInOrder: readonly string[] = ['ZD', 'SC', 'KH', 'FW', 'ZL', 'BZ'];
+
+/**
+ * The starter library: the policies (ZD), the handbook documents (SC), the assessment rule (KH),
+ * service standard (FW), quality duties (ZL) and the papers they refer to (BZ), each by number.
+ *
+ * Errors: `invalid`, naming the file at fault.
+ */
 export function readLibrary(folder: URL = libraryFolder): StarterPolicy[] {
   return readdirSync(folder)
-    .filter((name) => /^ZD-\d+\.md$/.test(name))
+    .filter((name) => /^[A-Z]{2,4}-\d{2,}\.md$/.test(name))
     .map((name) => parseStarter(name, readFileSync(new URL(name, folder), 'utf8')))
-    .toSorted((a, b) => (a.code < b.code ? -1 : 1));
+    .toSorted((a, b) => compareCodes(a.code, b.code));
+}
+
+function compareCodes(a: string, b: string): number {
+  const [seriesA = '', numberA = ''] = a.split('-');
+  const [seriesB = '', numberB = ''] = b.split('-');
+  const placeOf = (series: string) => {
+    const place = seriesInOrder.indexOf(series);
+    return place < 0 ? seriesInOrder.length : place;
+  };
+  if (seriesA === seriesB) return Number(numberA) - Number(numberB);
+  return placeOf(seriesA) - placeOf(seriesB) || (seriesA < seriesB ? -1 : 1);
 }
 
 /**

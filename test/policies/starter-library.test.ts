@@ -1,0 +1,86 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { readPack } from '../../src/catalogue/pack.ts';
+import { chartSvg } from '../../src/core/chart/chart-svg.ts';
+import { readLibrary } from '../../src/policies/commands/seed-policies.ts';
+
+const library = readLibrary();
+const numbered = (series: string, count: number) =>
+  Array.from({ length: count }, (_, at) => `${series}-${String(at + 1).padStart(2, '0')}`);
+
+describe('the whole starter library', () => {
+  it('holds 22 policies, five handbook documents and six papers, in this order', () => {
+    const papers = ['KH-01', 'FW-01', 'ZL-01', ...numbered('BZ', 3)];
+    const codes = [...numbered('ZD', 22), ...numbered('SC', 5), ...papers];
+    expect(library.map(({ code }) => code)).toEqual(codes);
+    expect(new Set(library.map(({ title }) => title)).size).toBe(33);
+  });
+
+  it('says of each its department and its source, and hangs none of the papers', () => {
+    const { departments, categories } = readPack();
+    const known = new Set(categories.map(({ code }) => code));
+    for (const { code, department, source, posted, places, text } of library.slice(22)) {
+      expect(departments, code).toContain(department);
+      expect(source, code).toMatch(/^[B-E](-\d(\.\d)?(\(\d\))?)?(, [B-E]-\d\.\d)?$/);
+      expect([posted, places], code).toEqual([false, []]);
+      expect(text.length, code).toBeGreaterThan(1_700);
+      expect(text.length, code).toBeLessThan(3_500);
+      for (const head of ['目的', '适用范围', '记录与表单', '什么算过失']) {
+        expect(text, code).toContain(`## ${head}\n`);
+      }
+      const records = text.slice(text.indexOf('## 记录与表单'), text.indexOf('## 什么算过失'));
+      for (const [named] of records.matchAll(/(?<!-)\b\d{2}\b/g))
+        expect(known, code).toContain(named);
+    }
+  });
+
+  it('names only papers that are in it', () => {
+    const codes = new Set(library.map(({ code }) => code));
+    for (const { code, text } of library) {
+      for (const [named] of text.matchAll(/\b(?:ZD|SC|KH|FW|ZL|BZ)-\d{2}\b/g)) {
+        expect(codes, `${named} in ${code}`).toContain(named);
+      }
+    }
+  });
+
+  it('draws each handbook document, with the posts of the pack in the organisation', () => {
+    const drawn = library.filter(({ code }) => code.startsWith('SC-'));
+    for (const { text } of drawn) {
+      expect(chartSvg(/```chart\n([\s\S]*?)```/.exec(text)?.[1] ?? '').svg).toMatch(/^<svg /);
+    }
+    for (const { title } of readPack().posts) expect(drawn[0]?.text).toContain(title);
+  });
+
+  it('carries the figures of the assessment rule', () => {
+    const rule = library.find(({ code }) => code === 'KH-01')?.text ?? '';
+    for (const figure of [
+      '5 元',
+      '20 元',
+      '5 至 10 分',
+      '11 至 15 分',
+      '16 至 19 分',
+      '20 分以上',
+      '70%',
+      '30%',
+      '1 日至 5 日',
+    ]) {
+      expect(rule).toContain(figure);
+    }
+  });
+
+  it('reads files of any series by number, and leaves other files alone', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'library-'));
+    const put = (name: string) =>
+      writeFileSync(
+        join(folder, name),
+        `---\ncode: ${name.slice(0, -3)}\ntitle: 甲\ndepartment: 乙\n---\n丙\n`,
+      );
+    for (const name of ['XX-01.md', 'ZD-100.md', 'ZD-21.md', 'BZ-01.md', 'SC-05.md']) put(name);
+    writeFileSync(join(folder, 'README.md'), '说明');
+    const codes = readLibrary(pathToFileURL(`${folder}/`)).map(({ code }) => code);
+    expect(codes).toEqual(['ZD-21', 'ZD-100', 'SC-05', 'BZ-01', 'XX-01']);
+  });
+});
