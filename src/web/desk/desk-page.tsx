@@ -6,6 +6,7 @@ import { paths } from '../kit/page/paths.ts';
 import { ButtonLink } from '../kit/ui/button.tsx';
 import { RecordNumber } from '../kit/ui/number.tsx';
 import { Notice, Panel } from '../kit/ui/panel.tsx';
+import type { Initials } from '../records/choose.ts';
 import { ChooseForm, RegisterLinks } from '../records/choose-page.tsx';
 import { findCategory, titleIn } from '../records/titles.ts';
 import { Clocks } from './clocks.tsx';
@@ -22,11 +23,12 @@ const quick = [
 ] as const;
 
 /** The first screen of whoever files: what to file, what runs out, what today brought. */
-export function DeskPage({ page, now }: { page: Page; now: DeskNow }) {
+export function DeskPage(props: { page: Page; now: DeskNow; initials: Initials }) {
+  const { page, now, initials } = props;
   const say = deskWords(page.lang);
   return (
     <Frame page={page} title={say('title')} current="desk">
-      {mayAt(page, 'record.file') ? <QuickBar page={page} /> : null}
+      {mayAt(page, 'record.file') ? <QuickBar page={page} initials={initials} /> : null}
       <div
         hx-get={paths.deskNow()}
         hx-trigger="every 20s"
@@ -41,7 +43,7 @@ export function DeskPage({ page, now }: { page: Page; now: DeskNow }) {
   );
 }
 
-function QuickBar({ page }: { page: Page }) {
+function QuickBar({ page, initials }: { page: Page; initials: Initials }) {
   const say = deskWords(page.lang);
   const { categories } = page.document;
   const known = quick.flatMap((one) => {
@@ -71,7 +73,7 @@ function QuickBar({ page }: { page: Page }) {
         <summary>{say('more', { count: categories.length })}</summary>
         <RegisterLinks page={page} categories={categories} />
       </details>
-      <ChooseForm page={page} />
+      <ChooseForm page={page} initials={initials} />
     </nav>
   );
 }

@@ -9,6 +9,7 @@ import type { Home } from '../../home/open.ts';
 import type { WebEnv } from '../kit/env.ts';
 import { paths } from '../kit/page/paths.ts';
 import { respond } from '../kit/page/respond.ts';
+import { initialsIn } from '../records/choose.ts';
 import { type Behind, DeadlinesPage, figureStates } from './deadlines-page.tsx';
 import { DeskPage, DeskParts } from './desk-page.tsx';
 import { readDesk } from './read-desk.ts';
@@ -19,7 +20,9 @@ export function deskRoutes(home: Home): Hono<WebEnv> {
   routes.get(paths.desk(), async (context) => {
     const page = context.get('page');
     demand(page.who, 'record.read', { site: page.site });
-    return respond(context, <DeskPage page={page} now={await readDesk(home, page)} />);
+    const initials = await initialsIn(page.document);
+    const now = await readDesk(home, page);
+    return respond(context, <DeskPage {...{ page, now, initials }} />);
   });
   routes.get(paths.deskNow(), async (context) => {
     const page = context.get('page');

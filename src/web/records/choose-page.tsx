@@ -4,7 +4,7 @@ import type { Page } from '../kit/page/page.ts';
 import { paths } from '../kit/page/paths.ts';
 import { Button } from '../kit/ui/button.tsx';
 import { Notice } from '../kit/ui/panel.tsx';
-import { initialsOf } from './choose.ts';
+import type { Initials } from './choose.ts';
 import { newWords } from './new-words.ts';
 import { titleIn } from './titles.ts';
 
@@ -12,10 +12,11 @@ interface ChooseProps {
   readonly page: Page;
   readonly words: string;
   readonly found: readonly Category[];
+  readonly initials: Initials;
 }
 
 /** Every register that may be filed into, by a few letters or by its link. */
-export function ChoosePage({ page, words, found }: ChooseProps) {
+export function ChoosePage({ page, words, found, initials }: ChooseProps) {
   const say = newWords(page.lang);
   const shown = found.length === 0 ? page.document.categories : found;
   return (
@@ -31,15 +32,22 @@ export function ChoosePage({ page, words, found }: ChooseProps) {
           title={say(found.length === 0 ? 'chooseNone' : 'chooseMany', { words })}
         />
       )}
-      <ChooseForm page={page} words={words} autofocus={true} />
+      <ChooseForm page={page} initials={initials} words={words} autofocus={true} />
       <RegisterLinks page={page} categories={shown} />
     </Frame>
   );
 }
 
+interface ChooseFormProps {
+  readonly page: Page;
+  readonly initials: Initials;
+  readonly words?: string;
+  readonly autofocus?: boolean;
+}
+
 /** One line into which a register's letters are typed; it works without script. */
-export function ChooseForm(props: { page: Page; words?: string; autofocus?: boolean }) {
-  const { page, words = '', autofocus } = props;
+export function ChooseForm(props: ChooseFormProps) {
+  const { page, initials, words = '', autofocus } = props;
   const say = newWords(page.lang);
   return (
     <form method="get" action={paths.chooseRecord()} class="choose">
@@ -60,9 +68,9 @@ export function ChooseForm(props: { page: Page; words?: string; autofocus?: bool
         {say('chooseHint')} <kbd class="hotkey">Alt+0</kbd>
       </span>
       <datalist id="f-category-list">
-        {page.document.categories.map(async (category) => (
+        {page.document.categories.map((category) => (
           <option value={`${category.prefix} ${category.title}`}>
-            {`${await initialsOf(category.title)} ${category.code} ${titleIn(page.lang, category)}`}
+            {`${initials.get(category.code) ?? ''} ${category.code} ${titleIn(page.lang, category)}`}
           </option>
         ))}
       </datalist>

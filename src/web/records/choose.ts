@@ -1,19 +1,37 @@
 import type { Category } from '../../catalogue/model.ts';
 import { foldTyped } from '../../registers/fold-text.ts';
 
-/** The pinyin initials of a Chinese title, in capitals: 业主日常报修 gives `YZRCBX`. */
-export async function initialsOf(title: string): Promise<string> {
+type Document = { readonly categories: readonly Category[] };
+
+/** Pinyin initials by category code. */
+export type Initials = ReadonlyMap<string, string>;
+
+const known = new WeakMap<Document, Initials>();
+
+/** The pinyin initials of every category's title, in capitals: 业主日常报修 gives `YZRCBX`. */
+export async function initialsIn(document: Document): Promise<Initials> {
+  const before = known.get(document);
+  if (before !== undefined) return before;
   const { pinyin } = await import('pinyin-pro');
-  const letters = pinyin(title, { pattern: 'first', toneType: 'none', type: 'array' });
-  return letters
-    .join('')
-    .replace(/[^a-z0-9]/giu, '')
-    .toUpperCase();
+  const initials = new Map(
+    document.categories.map(({ code, title }) => {
+      const letters = pinyin(title, { pattern: 'first', toneType: 'none', type: 'array' });
+      return [
+        code,
+        letters
+          .join('')
+          .replace(/[^a-z0-9]/giu, '')
+          .toUpperCase(),
+      ];
+    }),
+  );
+  known.set(document, initials);
+  return initials;
 }
 
 /** The categories that what was typed names; `isExact` where the first is meant and no other. */
 export async function namedCategories(
-  document: { readonly categories: readonly Category[] },
+  document: Document,
   typed: string,
 ): Promise<{ found: readonly Category[]; isExact: boolean }> {
   const words = foldTyped(typed).toUpperCase();
@@ -27,16 +45,13 @@ export async function namedCategories(
       (prefix === head && title.toUpperCase() === rest.join(' ')),
   );
   if (exact !== undefined) return { found: [exact], isExact: true };
-  const found: Category[] = [];
-  for (const category of categories) {
-    const { title, en, prefix } = category;
-    const initials = await initialsOf(title);
-    const fits =
+  const initials = await initialsIn(document);
+  const found = categories.filter(
+    ({ code, title, en, prefix }) =>
       title.includes(words) ||
-      initials.includes(words) ||
+      initials.get(code)?.includes(words) === true ||
       prefix.startsWith(words) ||
-      en.toUpperCase().includes(words);
-    if (fits) found.push(category);
-  }
+      en.toUpperCase().includes(words),
+  );
   return { found, isExact: false };
 }

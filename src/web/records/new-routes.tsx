@@ -16,7 +16,7 @@ import { respond } from '../kit/page/respond.ts';
 import type { Typed } from '../kit/page/typed.ts';
 import { RoomCard } from '../rooms/card.tsx';
 import { readRoom } from '../rooms/read-room.ts';
-import { namedCategories } from './choose.ts';
+import { initialsIn, namedCategories } from './choose.ts';
 import { ChoosePage } from './choose-page.tsx';
 import { firstValues, typedFields } from './field-plan.ts';
 import { NewRecordPage } from './new-page.tsx';
@@ -37,7 +37,8 @@ export function newRecordRoutes(home: Home): Hono<WebEnv> {
     if (only !== undefined && (isExact || found.length === 1)) {
       return context.redirect(paths.newRecord(only.prefix), 303);
     }
-    return respond(context, <ChoosePage page={page} words={words} found={found} />);
+    const initials = await initialsIn(page.document);
+    return respond(context, <ChoosePage {...{ page, words, found, initials }} />);
   });
   formRoute(routes, home, '/records/new/:category', {
     show: (context, form) => showForm(home, context, form),
