@@ -47,7 +47,8 @@ async function keep(form: HTMLFormElement): Promise<void> {
   const { signal } = sending;
   try {
     const answer = await fetch('/drafts', { method: 'POST', body: fieldsOf(form), signal });
-    tell(form, answer.ok);
+    // Led to the sign-in page, it was not kept.
+    tell(form, answer.ok && !answer.redirected);
   } catch {
     if (!signal.aborted) tell(form, false);
   }

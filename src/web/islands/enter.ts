@@ -31,12 +31,14 @@ function moveOn(event: KeyboardEvent): void {
   const field = event.target;
   const form = field instanceof Element ? field.closest('form') : null;
   if (!(field instanceof HTMLElement) || form?.dataset.enter !== 'next') return;
-  if (event.ctrlKey || event.metaKey) {
+  if ((event.ctrlKey || event.metaKey) && !event.repeat) {
     event.preventDefault();
-    form.querySelector<HTMLElement>('button:not([type=button]), input[type=submit]')?.click();
+    const own = form.querySelector<HTMLElement>('[data-hotkey="Ctrl+Enter"]');
+    (own ?? form.querySelector<HTMLElement>('button:not([type=button])'))?.click();
   } else if (field instanceof HTMLInputElement && !/^(submit|button|file)$/.test(field.type)) {
     event.preventDefault();
-    fieldAfter(form, field)?.focus();
+    // A key held down too long would run through the whole form.
+    if (!event.repeat) fieldAfter(form, field)?.focus();
   }
 }
 

@@ -3,7 +3,9 @@ let before: { id: string; name: string } | undefined;
 
 /** Brings the focus to what is to be read first, and keeps it where it was after an exchange. */
 export function startFocus(): void {
-  if (!focusMarked()) document.querySelector<HTMLElement>('[data-autofocus], [autofocus]')?.focus();
+  const isFree = document.activeElement === document.body && location.hash === '';
+  if (!focusMarked() && isFree)
+    document.querySelector<HTMLElement>('[data-autofocus], [autofocus]')?.focus();
   document.addEventListener('htmx:before:swap', () => {
     const { activeElement } = document;
     before = activeElement === null ? undefined : placeOf(activeElement);

@@ -10,6 +10,7 @@ declare global {
 
   interface DocumentEventMap {
     'htmx:before:request': HtmxEvent;
+    'htmx:before:response': HtmxEvent;
     'htmx:before:swap': HtmxEvent;
     'htmx:after:swap': HtmxEvent;
     'htmx:finally:request': HtmxEvent;
@@ -21,7 +22,7 @@ declare global {
 type HtmxEvent = CustomEvent<{
   ctx?: {
     request?: { method?: string; form?: HTMLFormElement | null };
-    response?: { headers: Headers };
+    response?: { raw: Response };
   };
 }>;
 

@@ -9,6 +9,7 @@ import { startOnce } from './once.ts';
 import { startPalette } from './palette.ts';
 import { startPhotos } from './photo.ts';
 import { tellProgress } from './progress.ts';
+import { startRedirects } from './redirects.ts';
 import { offerRooms } from './room.ts';
 
 /**
@@ -28,6 +29,7 @@ function start(): void {
   startCountdown();
   startCount();
   startFocus();
+  startRedirects();
   look();
   document.addEventListener('htmx:after:swap', look);
 }

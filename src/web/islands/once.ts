@@ -22,9 +22,14 @@ export function startOnce(): void {
   });
 }
 
+/** Asked by its attribute, since a field may be called `method`. */
+function isPosted(form: HTMLFormElement): boolean {
+  return form.getAttribute('method')?.toLowerCase() === 'post';
+}
+
 function send(event: SubmitEvent): void {
   const form = event.target;
-  if (!(form instanceof HTMLFormElement) || form.method !== 'post') return;
+  if (!(form instanceof HTMLFormElement) || !isPosted(form)) return;
   if (event.timeStamp - (sentAt.get(form) ?? Number.NEGATIVE_INFINITY) < pause) {
     event.preventDefault();
     event.stopImmediatePropagation();

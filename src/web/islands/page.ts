@@ -44,18 +44,23 @@ export function hasShortcuts(): boolean {
 export function isReachable(one: Element): boolean {
   const modal = document.querySelector('dialog.sheet[open]');
   if (modal !== null && !modal.contains(one)) return false;
+  // What a closed `<details>` hides has a size in newer browsers, which then tell it otherwise.
+  if (typeof one.checkVisibility === 'function' && !one.checkVisibility()) return false;
   return one.getClientRects().length > 0 && !one.matches(':disabled, [aria-disabled="true"]');
 }
 
-/** Says a sentence once, politely, to those who do not see the page. */
+/** How long what was said stands. Units: milliseconds. */
+const standing = 8000;
+
+let silence: ReturnType<typeof setTimeout> | undefined;
+
+/** Says a sentence once, politely, to those who see the page and to those who do not. */
 export function announce(sentence: string): void {
   const live = document.getElementById('live');
-  if (live !== null) live.textContent = sentence;
-}
-
-/** Runs when a part of the page was exchanged. */
-export function afterSwap(then: () => void): void {
-  document.addEventListener('htmx:after:swap', then);
+  if (live === null) return;
+  live.textContent = sentence;
+  clearTimeout(silence);
+  silence = setTimeout(() => live.replaceChildren(), standing);
 }
 
 /** Where a link leads if it stays on this site; a choice never leads elsewhere. */

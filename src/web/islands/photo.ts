@@ -38,7 +38,8 @@ function waitForPhotos(event: SubmitEvent): void {
   if (!(form instanceof HTMLFormElement) || work === undefined) return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  void work.then(() => form.requestSubmit(event.submitter));
+  const { submitter } = event;
+  void work.then(() => (submitter === null ? form.requestSubmit() : submitter.click()));
 }
 
 /** The line that says the server was not reached; the form and its photos stay as they are. */
@@ -51,7 +52,9 @@ function showRetry(form: HTMLFormElement | null | undefined, isShown: boolean): 
 
 async function shrinkAll(input: HTMLInputElement): Promise<void> {
   const chosen = [...(input.files ?? [])];
-  const small = await Promise.all(chosen.map(shrink));
+  const small: File[] = [];
+  // One after the other: an open photo takes a phone fifty megabytes.
+  for (const file of chosen) small.push(await shrink(file));
   if (small.every((file, at) => file === chosen[at])) return;
   const files = new DataTransfer();
   for (const file of small) files.items.add(file);
