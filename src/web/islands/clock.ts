@@ -5,7 +5,7 @@ const behind = distanceTo(root.dataset.now);
 
 /** The server's time, whatever this computer's clock says. Units: milliseconds since 1970. */
 export function serverNow(): number {
-  return localNow() + behind;
+  return Date.now() + behind;
 }
 
 /** The server's time of day as people write it, in the time zone of the installation. */
@@ -20,10 +20,13 @@ export function serverTimeOfDay(): string {
 
 function distanceTo(instant: string | undefined): number {
   const told = Date.parse(instant ?? '');
-  return Number.isNaN(told) ? 0 : told - localNow();
+  return Number.isNaN(told) ? 0 : told - arrival();
 }
 
-/** The browser's own clock, which the server's sets right. */
-function localNow(): number {
-  return Date.now();
+/** When the page began to arrive, by this computer's clock: scripts run only after all of it. */
+function arrival(): number {
+  const [page] = performance.getEntriesByType('navigation');
+  return page instanceof PerformanceNavigationTiming
+    ? performance.timeOrigin + page.responseStart
+    : Date.now();
 }
