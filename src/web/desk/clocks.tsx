@@ -20,6 +20,12 @@ const tones: Readonly<Record<DeadlineState, Tone>> = {
   late: 'bad',
 };
 
+/** How the row of a promise is marked at its edge. */
+const rowClasses: Readonly<Partial<Record<DeadlineState, string>>> = {
+  warned: 'warn',
+  overdue: 'overdue',
+};
+
 /** Where a promise stands, as sign and word. */
 export function StateTag(props: { page: Page; line: Pick<DeadlineLine, 'state' | 'prompt'> }) {
   const { page, line } = props;
@@ -44,7 +50,7 @@ export function Clocks(props: { page: Page; list: DeadlineList; most?: number })
         columns={columnsOf(page, list)}
         rows={rows}
         rowLink={({ number }) => paths.record(number)}
-        rowClass={({ state, prompt }) => (state === 'overdue' && !prompt ? 'row-bad' : undefined)}
+        rowClass={({ state, prompt }) => (prompt ? undefined : rowClasses[state])}
         empty={
           <Empty title={say('clocksNone')}>
             <p>{say('clocksNoneHelp')}</p>
@@ -70,40 +76,42 @@ function columnsOf(page: Page, list: DeadlineList): Column<DeadlineLine>[] {
     {
       title: say('left'),
       cell: (line) => (
-        <>
+        <div class="clock">
           <Countdown
             dueAt={line.dueAt}
             now={list.at}
             lang={page.lang}
             label={`${line.number} ${ruleTitle(page, line)}`}
-          />{' '}
+          />
           <StateTag page={page} line={line} />
-        </>
+        </div>
       ),
     },
-    { title: say('rule'), cell: (line) => ruleTitle(page, line) },
     {
       title: say('matter'),
-      wide: true,
       cell: (line) => (
-        <>
+        <div>
           {line.title}
-          {line.responsible === '' ? null : (
-            <span class="quiet"> {say('responsible', { name: line.responsible })}</span>
-          )}
-        </>
-      ),
-    },
-    {
-      title: say('due'),
-      cell: ({ dueAt }) => (
-        <time datetime={dueAt}>
-          {shortTime(page, localMinuteOf(dueAt, page.document.timeZone))}
-        </time>
+          <div class="quiet">
+            {ruleTitle(page, line)} · <DueTime page={page} line={line} />
+            {line.responsible === ''
+              ? null
+              : ` · ${say('responsible', { name: line.responsible })}`}
+          </div>
+        </div>
       ),
     },
     { title: say('act'), cell: (line) => <EndingAct page={page} line={line} /> },
   ];
+}
+
+function DueTime({ page, line }: { page: Page; line: DeadlineLine }) {
+  const minute = localMinuteOf(line.dueAt, page.document.timeZone);
+  return (
+    <time datetime={line.dueAt}>
+      {deskWords(page.lang)('dueAt', { time: shortTime(page, minute) })}
+    </time>
+  );
 }
 
 /** The day is left out where it is today. */

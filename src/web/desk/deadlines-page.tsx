@@ -84,7 +84,7 @@ function Rate({ page, month, rule }: { page: Page; month: string; rule: RuleHitR
           <strong>{title}</strong> <span class="quiet">{say('noneDue')}</span>
         </p>
       ) : (
-        <Meter lang={page.lang} label={title} value={rule.met} max={rule.due} goal={100} />
+        <Meter lang={page.lang} label={title} value={rule.met} max={rule.due} />
       )}
       <p class="rate-figures">
         <span>{say('dueCount', { count: rule.due })}</span>

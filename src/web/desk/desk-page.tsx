@@ -29,15 +29,9 @@ export function DeskPage(props: { page: Page; now: DeskNow; initials: Initials }
   return (
     <Frame page={page} title={say('title')} current="desk">
       {mayAt(page, 'record.file') ? <QuickBar page={page} initials={initials} /> : null}
-      <div
-        hx-get={paths.deskNow()}
-        hx-trigger="every 20s"
-        hx-target="#desk-now"
-        hx-swap="innerMorph"
-      >
-        <div id="desk-now">
-          <DeskParts page={page} now={now} />
-        </div>
+      <div hx-get={paths.deskNow()} hx-trigger="every 20s" hx-swap="none" />
+      <div id="desk-now">
+        <DeskParts page={page} now={now} />
       </div>
     </Frame>
   );
@@ -78,8 +72,20 @@ function QuickBar({ page, initials }: { page: Page; initials: Initials }) {
   );
 }
 
+/**
+ * The desk's own answer to its renewal: put in its place by name, so that any other answer, such as
+ * the sign-in page once the session has ended, leaves the desk as it is.
+ */
+export function DeskRenewed({ page, now }: { page: Page; now: DeskNow }) {
+  return (
+    <hx-partial hx-target="#desk-now" hx-swap="innerMorph">
+      <DeskParts page={page} now={now} />
+    </hx-partial>
+  );
+}
+
 /** The parts of the desk that renew themselves. */
-export function DeskParts({ page, now }: { page: Page; now: DeskNow }) {
+function DeskParts({ page, now }: { page: Page; now: DeskNow }) {
   const say = deskWords(page.lang);
   const time = localMinuteOf(page.now, page.document.timeZone).slice(11);
   return (
@@ -105,6 +111,12 @@ export function DeskParts({ page, now }: { page: Page; now: DeskNow }) {
   );
 }
 
+/** The quick bar's word for a register, where it has one. */
+function shortTitle(page: Page, category: string): string | undefined {
+  const known = quick.find(({ code }) => code === category);
+  return known && deskWords(page.lang)(known.word);
+}
+
 const mostDays = 5;
 
 function Today({ page, now }: { page: Page; now: DeskNow }) {
@@ -123,7 +135,7 @@ function Today({ page, now }: { page: Page; now: DeskNow }) {
             <li>
               <a href={paths.records({ category: own?.prefix, from: page.today })}>
                 <span class="figure">{total}</span>
-                {own === undefined ? title : titleIn(page.lang, own)}
+                {shortTitle(page, category) ?? (own ? titleIn(page.lang, own) : title)}
               </a>
               {open > 0 ? <span class="quiet"> {say('todayOpen', { count: open })}</span> : null}
             </li>

@@ -11,7 +11,7 @@ import { paths } from '../kit/page/paths.ts';
 import { respond } from '../kit/page/respond.ts';
 import { initialsIn } from '../records/choose.ts';
 import { type Behind, DeadlinesPage, figureStates } from './deadlines-page.tsx';
-import { DeskPage, DeskParts } from './desk-page.tsx';
+import { DeskPage, DeskRenewed } from './desk-page.tsx';
 import { readDesk } from './read-desk.ts';
 
 /** The front desk, and how promised times are kept. */
@@ -27,7 +27,7 @@ export function deskRoutes(home: Home): Hono<WebEnv> {
   routes.get(paths.deskNow(), async (context) => {
     const page = context.get('page');
     demand(page.who, 'record.read', { site: page.site });
-    return context.html(<DeskParts page={page} now={await readDesk(home, page)} />);
+    return context.html(<DeskRenewed page={page} now={await readDesk(home, page)} />);
   });
   routes.get('/deadlines', async (context) => {
     const page = context.get('page');

@@ -71,7 +71,7 @@ function yesNo({ lang }: Page) {
 }
 
 /** The longest list of choices that is spelt out beside its field. Units: characters. */
-const longestChoices = 36;
+const longestChoices = 24;
 
 function hintOf(field: Field, page: Page): string | undefined {
   const say = fieldWords(page.lang);

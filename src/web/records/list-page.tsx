@@ -1,4 +1,4 @@
-import type { Category } from '../../catalogue/model.ts';
+import type { Category, Field } from '../../catalogue/model.ts';
 import { localDateOf, localMinuteOf } from '../../core/month.ts';
 import type { RecordLine, RecordPage, RecordStatus } from '../../records/model.ts';
 import { Frame } from '../kit/page/frame.tsx';
@@ -43,26 +43,28 @@ export function RecordListPage({ page, asked, found, exported }: ListProps) {
       actions={<ListActions page={page} category={category} exported={exported} />}
     >
       <Filters page={page} asked={asked} />
-      <DataTable
-        caption={title}
-        columns={columnsOf(page, category)}
-        rows={found.items}
-        rowLink={({ number }) => paths.record(number)}
-        empty={
-          <Empty title={say(isFiltered ? 'none' : 'noneYet')}>
-            <p>{say(isFiltered ? 'noneHelp' : 'noneYetHelp')}</p>
-            <p>
-              <a href={paths.search()}>{say('search')}</a>
-              {mayAt(page, 'import.run') ? (
-                <>
-                  {' · '}
-                  <a href={paths.imports()}>{say('import')}</a>
-                </>
-              ) : null}
-            </p>
-          </Empty>
-        }
-      />
+      <div class="many-columns">
+        <DataTable
+          caption={title}
+          columns={columnsOf(page, category)}
+          rows={found.items}
+          rowLink={({ number }) => paths.record(number)}
+          empty={
+            <Empty title={say(isFiltered ? 'none' : 'noneYet')}>
+              <p>{say(isFiltered ? 'noneHelp' : 'noneYetHelp')}</p>
+              <p>
+                <a href={paths.search()}>{say('search')}</a>
+                {mayAt(page, 'import.run') ? (
+                  <>
+                    {' · '}
+                    <a href={paths.imports()}>{say('import')}</a>
+                  </>
+                ) : null}
+              </p>
+            </Empty>
+          }
+        />
+      </div>
       {found.items.length === 0 && trail.length === 0 ? null : (
         <Pager
           lang={page.lang}
@@ -185,7 +187,7 @@ function columnsOf(page: Page, category: Category | undefined): Column<RecordLin
   };
   const status: Column<RecordLine> = {
     title: say('status'),
-    cell: (line) => <StateOf page={page} line={line} />,
+    cell: (line) => <StateOf page={page} line={line} badge={category === undefined} />,
   };
   if (category !== undefined) {
     const listed = category.fields.filter(({ list }) => list === true);
@@ -195,8 +197,7 @@ function columnsOf(page: Page, category: Category | undefined): Column<RecordLin
         (field): Column<RecordLine> => ({
           title: headIn(page.lang, field),
           numeric: field.type === 'integer' || field.type === 'decimal',
-          wide: category.print.wide.includes(field.name),
-          cell: (line) => shortened(line.fields[field.name]),
+          cell: (line) => <CellWords field={field} value={line.fields[field.name]} />,
         }),
       ),
       status,
@@ -204,7 +205,7 @@ function columnsOf(page: Page, category: Category | undefined): Column<RecordLin
   }
   return [
     number,
-    { title: say('at'), cell: (line) => timeOf(page, line) },
+    { title: say('at'), cell: (line) => <span class="unbroken">{timeOf(page, line)}</span> },
     {
       title: say('category'),
       cell: (line) => {
@@ -212,7 +213,7 @@ function columnsOf(page: Page, category: Category | undefined): Column<RecordLin
         return own === undefined ? line.category : titleIn(page.lang, own);
       },
     },
-    { title: say('room'), cell: ({ room }) => room ?? '' },
+    { title: say('room'), cell: ({ room }) => <span class="unbroken">{room ?? ''}</span> },
     { title: say('matter'), wide: true, cell: ({ title }) => title },
     status,
   ];
@@ -230,6 +231,23 @@ function timeOf(page: Page, line: RecordLine): string {
 /** The longest text shown in a cell; the record has all of it. Units: characters. */
 const longestCell = 60;
 
+const unbroken = new Set(['minute', 'date', 'room', 'order-number', 'record-number', 'phone']);
+
+/** Times, rooms and numbers break at blanks only. */
+function CellWords({ field, value }: { field: Field; value: string | number | undefined }) {
+  const words = shortened(value);
+  if (!unbroken.has(field.type)) return <span>{words}</span>;
+  return (
+    <span>
+      {words.split(' ').map((word) => (
+        <>
+          <span class="unbroken">{word}</span>{' '}
+        </>
+      ))}
+    </span>
+  );
+}
+
 function shortened(value: string | number | undefined): string {
   const letters = [...String(value ?? '')];
   return letters.length <= longestCell
@@ -237,9 +255,10 @@ function shortened(value: string | number | undefined): string {
     : `${letters.slice(0, longestCell).join('')}…`;
 }
 
-function StateOf({ page, line }: { page: Page; line: RecordLine }) {
+function StateOf(props: { page: Page; line: RecordLine; badge: boolean }) {
+  const { page, line, badge } = props;
   const say = listWords(page.lang);
-  const isLong = findCategory(page.document, line.category)?.important === true;
+  const isLong = badge && findCategory(page.document, line.category)?.important === true;
   return (
     <span class="states">
       <Tag tone={tones[line.status]}>{say(line.status)}</Tag>

@@ -92,7 +92,8 @@ async function householdLine(home: Home, asker: Asker, room: string) {
     const { fields } = await getHousehold(home, asker.who, { site: asker.site, room });
     return lineColumns.flatMap((name) => {
       const field = fields.find(({ column }) => column === name);
-      return field === undefined || field.value === '' ? [] : [field];
+      // What is hidden whole says nothing.
+      return field === undefined || /^\**$/.test(field.value) ? [] : [field];
     });
   } catch (error) {
     // A room may be of the right shape before any household list is there.
