@@ -37,6 +37,8 @@ export const paths = {
   attachTo: (number: string) => `/records/${part(number)}/attachments`,
   attachment: (number: string, id: string) => `/records/${part(number)}/attachments/${part(id)}`,
   printRecord: (number: string) => `/records/${part(number)}/print`,
+  proveRecord: (number: string) => `/records/${part(number)}/proof`,
+  recordContact: (number: string) => `/records/${part(number)}/contact`,
   days: (query: Words = {}) => withQuery('/days', query),
   day: (day: string) => `/days/${part(day)}`,
   orders: (query: Words = {}) => withQuery('/orders', query),
@@ -45,6 +47,8 @@ export const paths = {
   orderSlip: (number: string, query: Words = {}) =>
     withQuery(`/orders/${part(number)}/slip.pdf`, query),
   voidOrder: (number: string) => `/orders/${part(number)}/void`,
+  orderContact: (number: string) => `/orders/${part(number)}/contact`,
+  collectOrders: () => '/orders/check-in',
   checkInOrder: (number: string) => `/orders/${part(number)}/check-in`,
   policies: (query: Words = {}) => withQuery('/policies', query),
   newPolicy: () => '/policies/new',
