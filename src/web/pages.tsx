@@ -17,7 +17,9 @@ import { signInRoutes } from './sign-in/routes.tsx';
 /** Every page: first what anybody may open, then the door, then the rooms. */
 export function pageRoutes(home: Home): Hono<WebEnv> {
   const pages = new Hono<WebEnv>();
-  pages.get('/assets/*', async (context) => assetRoutes(await openAssets()).fetch(context.req.raw));
+  pages.on('GET', ['/assets/*', '/favicon.ico'], async (context) =>
+    assetRoutes(await openAssets()).fetch(context.req.raw),
+  );
   pages.use(forPeople(pageHeaders), forPeople(sameOrigin));
   pages.route('/', signInRoutes(home));
   const door = pageDoor(home, {

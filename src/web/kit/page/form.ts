@@ -7,7 +7,7 @@ import type { WebEnv } from '../env.ts';
 import { statusOf } from '../problem.ts';
 import { isFormKey } from './form-key.ts';
 import type { Page } from './page.ts';
-import { respond, type Shown } from './respond.ts';
+import { leadOn, respond, type Shown } from './respond.ts';
 import { leaveFlash } from './session-cookie.ts';
 import { requestOf, type Typed, typedDefaults, typedFrom, typedOf } from './typed.ts';
 
@@ -79,7 +79,7 @@ export async function answerForm(
   try {
     const done = await steps.submit(typed, onceOfForm(context, typed));
     if (done.flash !== undefined) leaveFlash(context, done.flash);
-    return context.redirect(done.to, 303);
+    return leadOn(context, done.to);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     const { problems } = error;

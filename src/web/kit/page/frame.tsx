@@ -38,6 +38,7 @@ export function Frame(props: PropsWithChildren<FrameProps>) {
       data-density={page.density}
       data-shortcuts={page.shortcuts ? 'on' : 'off'}
       data-now={page.now}
+      data-zone={page.document.timeZone}
     >
       <Head assets={page.assets} title={heading} lang={page.lang} />
       <body>

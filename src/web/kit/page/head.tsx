@@ -3,7 +3,12 @@ import type { AssetPaths } from './page.ts';
 import type { Lang } from './words.ts';
 
 /** No code from attributes, no styles of its own, no copies of pages in the browser's storage. */
-const htmxConfig = JSON.stringify({ history: false, includeIndicatorCSS: false });
+const htmxConfig = JSON.stringify({
+  history: false,
+  includeIndicatorCSS: false,
+  prefix: '',
+  extensions: 'none',
+});
 
 /** The head of every page. */
 export function Head({ assets, title, lang }: { assets: AssetPaths; title: string; lang: Lang }) {

@@ -8,6 +8,7 @@ import { newFormKey } from './form-key.ts';
 import { leaveTyped } from './left-typed.ts';
 import type { AssetPaths, Page } from './page.ts';
 import { paths } from './paths.ts';
+import { leadOn } from './respond.ts';
 import { flashOf, langOf, sessionOf, siteOf } from './session-cookie.ts';
 
 /** Nothing but our own files is loaded, nothing inline runs, and no other site frames a page. */
@@ -94,9 +95,9 @@ export function pageDoor(
 async function toSignIn(home: Home, context: Context<WebEnv>): Promise<Response> {
   const { pathname, search } = new URL(context.req.url);
   const next = pathname === '/' ? undefined : `${pathname}${search}`;
-  if (context.req.method === 'GET') return context.redirect(paths.signIn({ next }), 303);
+  if (context.req.method === 'GET') return leadOn(context, paths.signIn({ next }));
   const draft = await leaveTyped(home, context);
-  return context.redirect(paths.signIn({ next, draft, ended: 1 }), 303);
+  return leadOn(context, paths.signIn({ next, draft, ended: 1 }));
 }
 
 /** The sites at which somebody holds a role. */

@@ -17,3 +17,12 @@ export async function respond(
   if (context.get('page')?.flash != null) dropFlash(context);
   return context.html(`<!doctype html>${body}`, status);
 }
+
+/**
+ * Leads on to another page. A form that htmx sent is told so in a header: were it redirected, the
+ * next page would be fetched unseen, and the sentence left for it would be lost.
+ */
+export function leadOn(context: Context<WebEnv>, to: string): Response {
+  if (context.req.header('hx-request') === undefined) return context.redirect(to, 303);
+  return context.body(null, 204, { 'HX-Redirect': to });
+}
