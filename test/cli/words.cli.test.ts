@@ -15,10 +15,10 @@ test('a home that a verb has to make is said, and once', async () => {
 test('adopted policies are told in sentences, and as JSON to a script', async () => {
   const desk = newDesk();
   const first = await desk.anjuan('policies', 'adopt', '--from', '2026-09-01');
-  expect(first.out).toContain('自 2026-09-01 启用 22 项制度：ZD-01、');
-  expect(first.out).toContain('  例外：22 项由本机操作员一人启用');
+  expect(first.out).toContain('自 2026-09-01 启用 33 项制度：BZ-01、');
+  expect(first.out).toContain('  例外：33 项由本机操作员一人启用');
   const again = await desk.anjuan('policies', 'adopt', '--from', '2026-09-01');
-  expect(again.out).toContain('  略过 22 项（已有发布的版本）：ZD-01、');
+  expect(again.out).toContain('  略过 33 项（已有发布的版本）：BZ-01、');
   const json = await desk.anjuan('policies', 'adopt', '--from', '2026-09-01', '--json');
   expect(JSON.parse(json.out)).toMatchObject({ adopted: [] });
 });

@@ -3,7 +3,8 @@ import { readPack } from '../../src/catalogue/pack.ts';
 import { AppError } from '../../src/core/app-error.ts';
 import { parseStarter, readLibrary } from '../../src/policies/commands/seed-policies.ts';
 
-const library = readLibrary();
+/** The policies proper; the rest of the library is tested beside it. */
+const library = readLibrary().filter(({ code }) => code.startsWith('ZD-'));
 
 describe('the starter library', () => {
   it('holds the 22 policies, fifteen of which must hang on a wall', () => {
