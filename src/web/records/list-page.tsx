@@ -193,6 +193,7 @@ function columnsOf(page: Page, category: Category | undefined): Column<RecordLin
     const listed = category.fields.filter(({ list }) => list === true);
     return [
       number,
+      status,
       ...listed.map(
         (field): Column<RecordLine> => ({
           title: headIn(page.lang, field),
@@ -200,7 +201,6 @@ function columnsOf(page: Page, category: Category | undefined): Column<RecordLin
           cell: (line) => <CellWords field={field} value={line.fields[field.name]} />,
         }),
       ),
-      status,
     ];
   }
   return [
@@ -236,7 +236,8 @@ const unbroken = new Set(['minute', 'date', 'room', 'order-number', 'record-numb
 /** Times, rooms and numbers break at blanks only. */
 function CellWords({ field, value }: { field: Field; value: string | number | undefined }) {
   const words = shortened(value);
-  if (!unbroken.has(field.type)) return <span>{words}</span>;
+  if (!unbroken.has(field.type))
+    return <span class={words === '' ? '' : 'cell-words'}>{words}</span>;
   return (
     <span>
       {words.split(' ').map((word) => (
