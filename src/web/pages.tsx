@@ -11,6 +11,7 @@ import { paths } from './kit/page/paths.ts';
 import { meRoutes } from './me/routes.tsx';
 import { recordListRoutes } from './records/list-routes.tsx';
 import { newRecordRoutes } from './records/new-routes.tsx';
+import { showRecordRoutes } from './records/show-routes.tsx';
 import { roomRoutes } from './rooms/routes.tsx';
 import { signInRoutes } from './sign-in/routes.tsx';
 
@@ -36,7 +37,14 @@ export function pageRoutes(home: Home): Hono<WebEnv> {
 }
 
 /** What lies behind the door. */
-const rooms = [meRoutes, deskRoutes, newRecordRoutes, recordListRoutes, roomRoutes];
+const rooms = [
+  meRoutes,
+  deskRoutes,
+  newRecordRoutes,
+  recordListRoutes,
+  showRecordRoutes,
+  roomRoutes,
+];
 
 /** A door of the pages, which the API's callers do not pass. */
 function forPeople(door: MiddlewareHandler<WebEnv>): MiddlewareHandler<WebEnv> {
