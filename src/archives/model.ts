@@ -63,6 +63,27 @@ export const LookAccess = z
   .meta({ title: 'LookAccess' });
 export type LookAccess = z.infer<typeof LookAccess>;
 
+/** Passes on what was asked, in the clerk's own words: never the archive itself. */
+export const RelayAccess = z
+  .strictObject({
+    request: z.string(),
+    words: z
+      .string()
+      .trim()
+      .min(1, '请写明转告了什么')
+      .max(1_000)
+      .meta({ title: '转告内容', example: '已与业主约好下午三点在家，可上门' }),
+    to: z.string().trim().min(1, '请写明告诉了谁').max(60).meta({ title: '告诉了谁' }),
+  })
+  .meta({ title: 'RelayAccess' });
+export type RelayAccess = z.infer<typeof RelayAccess>;
+
+/** What a clerk passed on, as its asker reads it. */
+export interface RelayedWords {
+  readonly words: string;
+  readonly to: string;
+}
+
 /** Name and phone of the household of an open matter. */
 export const OpenContact = z
   .strictObject({
@@ -199,8 +220,19 @@ export const ArchiveView = z
   .meta({ title: '档案目录' });
 export type ArchiveView = z.infer<typeof ArchiveView>;
 
-/** Where a request stands; an approval that was not used in time has expired. */
-export const AccessStatus = z.enum(['requested', 'approved', 'refused', 'looked', 'expired']);
+/**
+ * Where a request stands; an approval that was not used in time has expired. What was passed on is
+ * `relayed`, and `heard` once its asker has read it.
+ */
+export const AccessStatus = z.enum([
+  'requested',
+  'approved',
+  'refused',
+  'looked',
+  'relayed',
+  'heard',
+  'expired',
+]);
 export type AccessStatus = z.infer<typeof AccessStatus>;
 
 /** A request as those concerned see it. */
@@ -233,7 +265,7 @@ export const AccessLogLine = z
     at: At,
     kind: z.string().meta({
       description:
-        'archive.asked, .approved, .refused, .looked, .look-refused or .decision-refused',
+        'archive.asked, .approved, .refused, .looked, .relayed, .heard, .look-refused, .decision-refused or .relay-refused',
     }),
     actor: z.string(),
     name: z.string(),
@@ -257,7 +289,6 @@ export const LookedFields = z
   .meta({ title: '查阅结果' });
 export type LookedFields = z.infer<typeof LookedFields>;
 
-/** What the import of a household or document list did, or on a dry run would do. */
 /** A household that answers what was typed, and by what; the archive itself is another question. */
 export const FoundHousehold = z
   .strictObject({
@@ -268,6 +299,7 @@ export const FoundHousehold = z
   .meta({ title: '找到的业户' });
 export type FoundHousehold = z.infer<typeof FoundHousehold>;
 
+/** What the import of a household or document list did, or on a dry run would do. */
 export const ArchiveImportReport = ImportReport.omit({ category: true, gaps: true })
   .extend({
     kind: z.enum(['households', 'documents']),

@@ -10,16 +10,22 @@ import type { AccessLogLine } from '../model.ts';
 import { archiveSubject } from '../rows.ts';
 import { type ArchiveReads, getCurrentHousehold } from './households.ts';
 
-const accessKinds = [
+/** The kinds of entries that tell of access to an archive. */
+export const accessKinds = [
   'archive.asked',
   'archive.approved',
   'archive.refused',
   'archive.looked',
+  'archive.relayed',
+  'archive.heard',
   'archive.look-refused',
   'archive.decision-refused',
-];
+  'archive.relay-refused',
+] as const;
+export type AccessKind = (typeof accessKinds)[number];
 
-interface AccessLeaf {
+/** What an entry of these kinds says. */
+export interface AccessLeaf {
   readonly seq: number;
   readonly at: string;
   readonly kind: string;
@@ -84,16 +90,21 @@ export async function listRoomAccess(
   return linesOf(home, own);
 }
 
-function entries(db: Reader, site: string) {
+/** The entries of a site that tell of access; their order is the caller's. */
+export function accessEntries(db: Reader, site: string, kinds: readonly string[] = accessKinds) {
   return db
     .selectFrom('entry')
     .select('leaf')
     .where('site', '=', site)
-    .where('kind', 'in', accessKinds)
-    .orderBy('seq');
+    .where('kind', 'in', [...kinds]);
 }
 
-async function linesOf(
+function entries(db: Reader, site: string) {
+  return accessEntries(db, site).orderBy('seq');
+}
+
+/** Entries as lines of the access log, each with what it was for. */
+export async function linesOf(
   home: Pick<Home, 'store' | 'keyring'>,
   rows: readonly AccessEntry[],
 ): Promise<AccessLogLine[]> {

@@ -30,6 +30,17 @@ export async function findRequest(db: Reader, id: string): Promise<StoredRequest
   return row && storedRequest(row);
 }
 
+/** The states as kept under which a request may stand so: what has expired is kept as it was. */
+const kept = {
+  requested: ['requested'],
+  approved: ['approved'],
+  refused: ['refused'],
+  looked: ['looked'],
+  relayed: ['relayed'],
+  heard: ['heard'],
+  expired: ['requested', 'approved'],
+} as const satisfies Record<AccessStatus, readonly StoredRequest['status'][]>;
+
 /**
  * The requests of a site, newest first: all of them for those who approve, look or audit, one's own
  * for others. `status` leaves out the others, so a page may hold fewer than `limit`.
@@ -42,6 +53,8 @@ export async function listAccessRequests(
   asked: {
     site?: string | undefined;
     status?: AccessStatus | undefined;
+    /** Only the reader's own. */
+    mine?: boolean | undefined;
     after?: string | undefined;
     limit?: number | undefined;
   } = {},
@@ -53,7 +66,10 @@ export async function listAccessRequests(
   if (!mayAll) demand(who, 'archive.ask', { site });
   const limit = Math.min(asked.limit ?? maximumPageSize, maximumPageSize);
   let query = requests(home.store.read).where('request.site', '=', site);
-  if (!mayAll) query = query.where('request.asked_by', '=', actorText(who.actor));
+  if (!mayAll || asked.mine === true)
+    query = query.where('request.asked_by', '=', actorText(who.actor));
+  if (asked.status !== undefined)
+    query = query.where('state.status', 'in', [...kept[asked.status]]);
   if (asked.after !== undefined) query = query.where('request.id', '<', asked.after);
   const rows = await query
     .orderBy('request.id', 'desc')
@@ -85,7 +101,8 @@ export async function getAccessRequest(
   return view;
 }
 
-async function viewsOf(
+/** Requests as those concerned see them. */
+export async function viewsOf(
   home: ArchiveReads & { clock: Clock },
   stored: readonly StoredRequest[],
 ): Promise<AccessRequestView[]> {
@@ -125,14 +142,16 @@ function textsOf(content: OpenedContent | undefined): Partial<Record<string, str
   return (content?.value ?? {}) as Partial<Record<string, string>>;
 }
 
-function storedRequest(
+/** A row of `requests` as its rules see it. */
+export function storedRequest(
   row: Awaited<ReturnType<ReturnType<typeof requests>['executeTakeFirstOrThrow']>>,
 ): StoredRequest {
   const { fields, closedAt, ...rest } = row;
   return { ...rest, fields: JSON.parse(fields) as string[], isCurrent: closedAt === null };
 }
 
-function requests(db: Reader) {
+/** Requests with their state and household; conditions and order are the caller's. */
+export function requests(db: Reader) {
   return db
     .selectFrom('access_request as request')
     .innerJoin('access_request_state as state', 'state.request_id', 'request.id')

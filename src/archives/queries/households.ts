@@ -93,17 +93,32 @@ export async function listHouseholds(
   return { items: await linesOf(home, page.items), next: page.next };
 }
 
-/** How complete each archive of a site is, and by room what is missing. Errors: as `listHouseholds`. */
+/** How complete the archives of a site are. Units: households, and document types over all of them. */
+export interface SiteCompleteness {
+  readonly households: number;
+  readonly there: number;
+  readonly applicable: number;
+  readonly incomplete: readonly HouseholdLine[];
+}
+
+/** How complete the archives of a site are, and by room what is missing. Errors: as `listHouseholds`. */
 export async function listIncomplete(
   home: ArchiveReads,
   who: Requester,
   asked: { site?: string | undefined } = {},
-): Promise<{ households: number; incomplete: HouseholdLine[] }> {
+): Promise<SiteCompleteness> {
   const site = getSite(home.catalogue.document, asked.site).code;
   demand(who, 'archive.read', { site });
   const lines = await linesOf(home, await current(home.store.read, site).execute());
   const incomplete = lines.filter(({ completeness }) => completeness.missing.length > 0);
-  return { households: lines.length, incomplete };
+  const sum = (of: 'there' | 'applicable') =>
+    lines.reduce((total, { completeness }) => total + completeness[of], 0);
+  return {
+    households: lines.length,
+    there: sum('there'),
+    applicable: sum('applicable'),
+    incomplete,
+  };
 }
 
 /** One household, every personal field masked. Errors: `forbidden`, `not-found`. */
@@ -134,7 +149,8 @@ function householdFields(content: OpenedContent | undefined): HouseholdFields {
   return (content?.value ?? {}) as HouseholdFields;
 }
 
-async function linesOf(
+/** Open archives as lines of a list. */
+export async function linesOf(
   home: ArchiveReads,
   households: readonly CurrentHousehold[],
 ): Promise<HouseholdLine[]> {

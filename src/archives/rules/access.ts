@@ -9,7 +9,7 @@ import { askableFields } from './lists.ts';
 /** A request as its rules see it. */
 export interface AccessGrant {
   readonly site: string;
-  readonly status: 'requested' | 'approved' | 'refused' | 'looked';
+  readonly status: 'requested' | 'approved' | 'refused' | 'looked' | 'relayed' | 'heard';
   readonly askedBy: string;
   readonly decidedBy: string | null;
   readonly decidedAt: Instant | null;
@@ -97,6 +97,37 @@ export function lookAccess(
   );
 }
 
+/** A request with who looked at it, if anybody did. */
+export type LookedGrant = AccessGrant & { readonly lookedBy: string | null };
+
+/** Whether `who` may pass on what was asked: only who looked knows it. Source: C-2.5, OWN-05. */
+export function relayRefusal(
+  grant: LookedGrant,
+  who: Requester,
+  now: Instant,
+): AppError | undefined {
+  if (isOutsider(who, grant.site)) return requestUnknown();
+  if (grant.status !== 'looked') {
+    return new AppError('conflict', `这份申请${words[statusAt(grant, now)]}，不能登记转告。`);
+  }
+  if (actorText(who.actor) === grant.lookedBy) return undefined;
+  return new AppError('forbidden', '由查看的人转告申请人，请那位客服人员登记。');
+}
+
+/** Whether `who` may read what was passed on: the asker, once. Source: C-2.5, OWN-05. */
+export function hearRefusal(
+  grant: AccessGrant,
+  who: Requester,
+  now: Instant,
+): AppError | undefined {
+  if (isOutsider(who, grant.site)) return requestUnknown();
+  if (actorText(who.actor) !== grant.askedBy) {
+    return new AppError('forbidden', '转告的内容只给申请人本人看。');
+  }
+  if (grant.status === 'relayed') return undefined;
+  return new AppError('conflict', `这份申请${words[statusAt(grant, now)]}，没有可看的转告。`);
+}
+
 /** The answer to an id that is not there, or is none of the reader's business. */
 export function requestUnknown(): AppError {
   return new AppError('not-found', '没有这份查阅申请。');
@@ -107,5 +138,7 @@ const words: Readonly<Record<AccessStatus, string>> = {
   approved: '已批准',
   refused: '未获同意',
   looked: '已查看过一次',
+  relayed: '已查看并转告',
+  heard: '的转告已看过一次',
   expired: '已过时限或业主已变更',
 };

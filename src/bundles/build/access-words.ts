@@ -8,8 +8,11 @@ const stepWords: Readonly<Record<string, string>> = {
   'archive.approved': '批准',
   'archive.refused': '不批准',
   'archive.looked': '查看',
+  'archive.relayed': '转告',
+  'archive.heard': '申请人看转告',
   'archive.look-refused': '查看未准',
   'archive.decision-refused': '审批未准',
+  'archive.relay-refused': '转告未准',
   'bundle.downloaded': '下载档案包',
 };
 

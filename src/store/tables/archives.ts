@@ -69,7 +69,7 @@ export interface ArchiveTables {
   };
   access_request_state: {
     request_id: string;
-    status: 'requested' | 'approved' | 'refused' | 'looked';
+    status: 'requested' | 'approved' | 'refused' | 'looked' | 'relayed' | 'heard';
     decided_by: string | null;
     decided_at: string | null;
     /** Content: { reason } of a refusal. */
