@@ -71,7 +71,18 @@ export const paths = {
   archives: (query: Words = {}) => withQuery('/archives', query),
   archive: (room: string) => `/archives/${part(room)}`,
   askAccess: (room: string, query: Words = {}) => withQuery(`/archives/${part(room)}/ask`, query),
+  openContact: (room: string) => `/archives/${part(room)}/contact`,
+  archiveStatement: (room: string) => `/archives/${part(room)}/statement`,
+  changeOwner: (room: string) => `/archives/${part(room)}/change-owner`,
+  movePaper: (room: string, id: string, query: Words = {}) =>
+    withQuery(`/archives/${part(room)}/papers/${part(id)}/move`, query),
+  handOverPaper: (room: string, id: string) =>
+    `/archives/${part(room)}/papers/${part(id)}/hand-over`,
+  accessRequests: (query: Words = {}) => withQuery('/access', query),
+  newAccess: () => '/access/new',
   accessRequest: (id: string) => `/access/${part(id)}`,
+  accessAct: (id: string, act: 'approve' | 'refuse' | 'look' | 'relay' | 'hear') =>
+    `/access/${part(id)}/${act}`,
   lookLog: (query: Words = {}) => withQuery('/access-log', query),
   search: (query: Words = {}) => withQuery('/search', query),
   months: () => '/months',
