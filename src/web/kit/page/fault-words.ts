@@ -1,21 +1,8 @@
 import { defineWords } from './words.ts';
 
-/** What is said of each kind of refusal. */
+/** What a page says that shows nothing but a fault. */
 export const faultWords = defineWords('fault', {
   zh: {
-    invalid: '内容不合要求',
-    unauthenticated: '请先登录',
-    forbidden: '没有这项权限',
-    'not-found': '没有找到',
-    conflict: '与已有内容冲突',
-    'stale-version': '已被别人更新',
-    held: '正在冻结中',
-    'not-due': '未到时候',
-    sealed: '该月已封卷',
-    limit: '超出限制',
-    unavailable: '暂时不可用',
-    tampered: '内容与存档不一致',
-    usage: '请求写错了',
     fault: '服务出了意外',
     faultHelp: '不是您的错。请把下面的编号告诉管理员；刚才填的内容可按浏览器的“后退”找回。',
     brokenHelp: '收到的内容不完整，请后退重试。',
@@ -24,19 +11,6 @@ export const faultWords = defineWords('fault', {
     back: '回到首页',
   },
   en: {
-    invalid: 'Something needs correcting',
-    unauthenticated: 'Please sign in',
-    forbidden: 'You do not have this right',
-    'not-found': 'Not found',
-    conflict: 'This conflicts with what is there',
-    'stale-version': 'Somebody changed it meanwhile',
-    held: 'On hold',
-    'not-due': 'Not due yet',
-    sealed: 'That month is sealed',
-    limit: 'Over the limit',
-    unavailable: 'Not available just now',
-    tampered: 'The content differs from the archive',
-    usage: 'The request is malformed',
     fault: 'The service failed',
     faultHelp:
       'It is not your fault. Please give the number below to your administrator; “Back” in the browser brings back what you typed.',

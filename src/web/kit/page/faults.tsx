@@ -4,6 +4,7 @@ import { AppError } from '../../../core/app-error.ts';
 import { openAssets } from '../assets.ts';
 import type { WebEnv } from '../env.ts';
 import { statusOf } from '../problem.ts';
+import { titleOfError } from '../ui/form-summary.tsx';
 import { faultWords } from './fault-words.ts';
 import { Frame } from './frame.tsx';
 import { paths } from './paths.ts';
@@ -23,9 +24,9 @@ export async function faultPage(context: Context<WebEnv>, error: unknown): Promi
   const say = faultWords(lang);
   const known = error instanceof AppError ? error : undefined;
   const isBroken = error instanceof HTTPException && error.status < 500;
-  const code = known?.code ?? (isBroken ? 'usage' : 'fault');
   const status = known ? statusOf(known.code) : error instanceof HTTPException ? error.status : 500;
-  const title = say(code);
+  const title =
+    known === undefined && !isBroken ? say('fault') : titleOfError(known?.code ?? 'usage', lang);
   const body = (
     <div class="fault">
       {known === undefined ? (
