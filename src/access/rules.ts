@@ -1,5 +1,5 @@
 import { AppError } from '../core/app-error.ts';
-import type { Action, Requester, Role } from './model.ts';
+import { type Action, actionTitles, type Requester, type Role, roleTitles } from './model.ts';
 
 const reading: readonly Action[] = ['record.read', 'order.read', 'policy.read', 'bundle.read'];
 const desk: readonly Action[] = [
@@ -90,10 +90,10 @@ export function can(
     ({ site, role }) => (site === subject.site || site === '*') && grants[role].includes(action),
   );
   if (may) return undefined;
-  const titles = rolesThatMay(action).join('、');
+  const titles = rolesThatMay(action).map((role) => roleTitles[role]);
   return new AppError(
     'forbidden',
-    `您没有这项权限（${action}）。可办理的角色：${titles}；请找管理员授权。`,
+    `您没有“${actionTitles[action]}”的权限，可办理的有：${titles.join('、')}。请找他们办理，或请管理员授权。`,
   );
 }
 
