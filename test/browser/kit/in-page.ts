@@ -43,7 +43,8 @@ interface Part {
   matches(selector: string): boolean;
   contains(part: Part | null): boolean;
   focus(): void;
-  blur(): void;
+  /** Whether it is drawn at all: what is in closed details is laid out, but not drawn. */
+  checkVisibility(): boolean;
 }
 
 declare const document: {
@@ -76,17 +77,23 @@ export function findOverflow(): string[] {
     return false;
   };
   const found: string[] = [];
+  /** What is already told of, with all that stands in it. */
+  const blamed = new Set<Part | null>();
   const root = document.documentElement;
   if (root.scrollWidth > root.clientWidth) {
     found.push(`the page is ${root.scrollWidth} px wide in a window of ${wide} px`);
   }
   for (const part of document.querySelectorAll('body *')) {
     const box = part.getBoundingClientRect();
-    if (box.width <= 1 || box.height <= 1) continue;
+    if (box.width <= 1 || box.height <= 1 || !part.checkVisibility()) continue;
     const style = getComputedStyle(part);
-    if (style.visibility === 'hidden' || style.display === 'none') continue;
+    if (style.visibility === 'hidden' || blamed.has(part.parentElement)) {
+      if (blamed.has(part.parentElement)) blamed.add(part);
+      continue;
+    }
     const leansOut = box.right > wide + 1 && style.position !== 'fixed' && box.left < wide;
     if ((box.width > wide + 1 || leansOut) && !isHeld(part)) {
+      blamed.add(part);
       found.push(`${describe(part)} reaches to ${Math.round(box.right)} of ${wide} px`);
     }
     if (found.length > 8) break;
@@ -104,12 +111,15 @@ export function findCrowding(): string[] {
     }
     return false;
   };
-  const isShown = ({ width, height }: Box) => width > 1 && height > 1;
+  const isShown = (part: Part) => {
+    const { width, height } = part.getBoundingClientRect();
+    return width > 1 && height > 1 && part.checkVisibility();
+  };
   const found: string[] = [];
   for (const part of document.querySelectorAll('body *')) {
     const { writingMode, fontSize, lineHeight, visibility } = getComputedStyle(part);
     const box = part.getBoundingClientRect();
-    if (part.querySelector('*') !== null || words(part).length < 2 || !isShown(box)) continue;
+    if (part.querySelector('*') !== null || words(part).length < 2 || !isShown(part)) continue;
     if (visibility === 'hidden' || writingMode.startsWith('vertical')) continue;
     const letter = Number.parseFloat(fontSize);
     const line = Number.parseFloat(lineHeight) || letter * 1.2;
@@ -118,7 +128,7 @@ export function findCrowding(): string[] {
     }
   }
   const pressed = [...document.querySelectorAll('a[href], button, input:not([type=hidden])')]
-    .filter((part) => isShown(part.getBoundingClientRect()) && !isFloating(part))
+    .filter((part) => isShown(part) && !isFloating(part))
     .slice(0, 250);
   for (const [at, one] of pressed.entries()) {
     const box = one.getBoundingClientRect();
@@ -151,7 +161,7 @@ export function findFocusFaults(): string[] {
     part.focus();
     if (document.activeElement !== part) continue;
     const box = part.getBoundingClientRect();
-    if (box.width <= 1 || box.height <= 1) continue;
+    if (box.width <= 1 || box.height <= 1 || !part.checkVisibility()) continue;
     const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(part);
     const name = (part.getAttribute('aria-label') ?? part.textContent ?? '').trim().slice(0, 30);
     const place = `<${part.tagName.toLowerCase()} ${part.getAttribute('name') ?? ''}> "${name}"`;
@@ -186,7 +196,8 @@ export function readOutline(): Outline {
   const links = new Set<string>();
   const isSeen = (part: Part) => {
     const box = part.getBoundingClientRect();
-    return box.width > 0 && box.height > 0 && getComputedStyle(part).visibility !== 'hidden';
+    const isHidden = getComputedStyle(part).visibility === 'hidden' || !part.checkVisibility();
+    return box.width > 0 && box.height > 0 && !isHidden;
   };
   const nameOf = (part: Part) => {
     const referred = (part.getAttribute('aria-labelledby') ?? '')

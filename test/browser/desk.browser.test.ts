@@ -1,0 +1,209 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { repair } from '../web/office.ts';
+import { expectNoAxeFindings, expectNoOverflow, look } from './kit/checks.ts';
+import { answered, type Desk, openBrowser, type SharedBrowser } from './kit/desk.ts';
+import { nameOfFocus } from './kit/keys.ts';
+import { type OfficeServer, openOfficeServer } from './kit/office-server.ts';
+
+let browser: SharedBrowser;
+let server: OfficeServer;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  server = await openOfficeServer({ furnished: true });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+async function clerkAtDesk(options: Parameters<SharedBrowser['desk']>[1] = {}): Promise<Desk> {
+  const desk = await browser.desk(server.url, options);
+  await desk.signIn('clerk');
+  expect(desk.path()).toBe('/desk');
+  return desk;
+}
+
+async function repairs(): Promise<number> {
+  const clerk = await server.office.as('clerk');
+  const { body } = await clerk.get<{ items: unknown[] }>('/records?category=01&limit=200');
+  return body.items.length;
+}
+
+async function fieldsOf(path: string): Promise<unknown> {
+  const { body } = await (await server.office.as('clerk')).get(path);
+  return body.fields;
+}
+
+describe('the front desk by keyboard', () => {
+  it('files a repair in at most 40 keystrokes from the desk, and never needs the mouse', async () => {
+    const desk = await clerkAtDesk();
+    desk.keys.reset();
+    await answered(desk.page, () => desk.keys.press('Alt+1'));
+    expect(await nameOfFocus(desk.page)).toMatch(/^房号/);
+    await desk.keys.type('3-2-501');
+    await desk.keys.press('Enter');
+    expect(await nameOfFocus(desk.page)).toMatch(/^故障现象/);
+    await desk.keys.type('厨房水管漏水');
+    await answered(desk.page, () => desk.keys.press('Control+Enter'));
+    expect(desk.path()).toMatch(/^\/records\/BX-202611-\d{4}$/);
+    expect(await desk.page.locator('.flash').textContent()).toMatch(/^已归档 BX-202611-\d{4}/);
+    expect(await fieldsOf(desk.path())).toMatchObject({
+      登记时间: '2026-11-03 10:00',
+      房号: '3-2-0501',
+      故障现象: '厨房水管漏水',
+      首问责任人: '王芳',
+    });
+    expect(desk.keys.count).toBeLessThanOrEqual(40);
+    expect(desk.mouseUsed()).toBe(0);
+  });
+
+  it('saves and dispatches from the same form, without a second page', async () => {
+    const desk = await clerkAtDesk();
+    desk.keys.reset();
+    await answered(desk.page, () => desk.keys.press('F2'));
+    await desk.keys.type('1-1-101');
+    await desk.keys.press('Enter');
+    await desk.keys.type('灯不亮');
+    desk.faults.allow(/\/orders\//);
+    await answered(desk.page, () => desk.keys.press('F8'));
+    expect(desk.path()).toMatch(/^\/orders\/PG-202611-\d{4}$/);
+    expect(desk.keys.count).toBeLessThanOrEqual(40);
+    expect(desk.mouseUsed()).toBe(0);
+  });
+
+  it('opens any register by the initials of its name', async () => {
+    const desk = await clerkAtDesk();
+    await desk.keys.press('Alt+0');
+    await desk.keys.type('jjb');
+    await answered(desk.page, () => desk.keys.press('Enter'));
+    expect(desk.path()).toBe('/records/new/JJ');
+  });
+
+  it('sends nothing when Enter takes a candidate of the input method', async () => {
+    const desk = await clerkAtDesk();
+    const before = await repairs();
+    await desk.visit('/records/new/BX');
+    await desk.keys.type('3-2-501');
+    await desk.keys.press('Enter');
+    await desk.keys.compose('漏水', 'Enter');
+    expect(await nameOfFocus(desk.page)).toMatch(/^故障现象/);
+    expect(desk.path()).toBe('/records/new/BX');
+    expect(await repairs()).toBe(before);
+  });
+
+  it('tells of the room while one types, and asks back where there is none such', async () => {
+    const desk = await clerkAtDesk();
+    await desk.visit('/records/new/BX');
+    await desk.keys.type('3-2-602');
+    await desk.keys.press('Enter');
+    const card = desk.page.locator('.room-card');
+    await card.getByText('3-2-0602').first().waitFor();
+    expect(await card.textContent()).toMatch(/贾\*\* 139\*{4}1234.*未结/s);
+    await desk.focus('combobox', /^房号/);
+    await desk.keys.press('Control+A');
+    await desk.keys.type('3-2-5011');
+    await desk.keys.press('Tab');
+    await card.getByText('是不是 3-2-0501').waitFor();
+  });
+});
+
+describe('what is typed', () => {
+  it('[REC-08] is there again in another browser, though this one was closed', async () => {
+    const desk = await clerkAtDesk();
+    await desk.visit('/records/new/ZX');
+    await desk.fill(/^咨询事项/, '何时开始供暖');
+    await desk.page.locator('[data-draft-state]', { hasText: '草稿已存' }).waitFor();
+    await desk.page.close();
+    const other = await clerkAtDesk();
+    await other.visit('/records/new/ZX');
+    expect(await other.page.getByLabel(/^咨询事项/).inputValue()).toBe('何时开始供暖');
+  });
+
+  it('[REC-08] is filed once, though the keys are pressed twice', async () => {
+    const desk = await clerkAtDesk();
+    const before = await repairs();
+    await desk.visit('/records/new/BX');
+    await desk.fill(/^房号/, '3-2-501');
+    await desk.fill(/^故障现象/, '门锁打不开');
+    await answered(desk.page, async () => {
+      await desk.keys.press('Control+Enter');
+      await desk.keys.press('Control+Enter').catch(() => undefined);
+    });
+    expect(desk.path()).toMatch(/^\/records\/BX-/);
+    expect(await repairs()).toBe(before + 1);
+  });
+
+  it('stays when something is wrong, and the focus goes to what is wrong', async () => {
+    const desk = await clerkAtDesk();
+    await desk.visit('/records/new/BX');
+    await desk.fill(/^房号/, '9-9-999');
+    await answered(desk.page, () => desk.keys.press('Control+Enter'));
+    expect(await desk.page.title()).toMatch(/^错误：/);
+    expect(await desk.page.evaluate('document.activeElement.className')).toBe('summary');
+    expect(await desk.page.getByLabel(/^房号/).inputValue()).toBe('9-9-999');
+    await expectNoAxeFindings(desk.page);
+  });
+});
+
+describe('the desk as time goes by', () => {
+  it('[SLA-07] counts down by the server’s time and renews itself, and leaves the focus where it is', async () => {
+    const desk = await clerkAtDesk();
+    await desk.page.clock.install();
+    await desk.visit('/desk');
+    const clerk = await server.office.as('clerk');
+    const wish = repair({ 登记时间: '2026-11-03 09:56', 房号: '3-2-0501' });
+    const { body } = await clerk.post<{ number: string }>('/records', wish);
+    const row = desk.page.locator('#clocks tr', { hasText: body.number });
+    expect(await row.count()).toBe(0);
+    await desk.page.locator('#clocks a').first().focus();
+    const focused = await nameOfFocus(desk.page);
+    await answered(desk.page, () => desk.page.clock.fastForward(21_000));
+    await row.waitFor();
+    expect(await nameOfFocus(desk.page)).toBe(focused);
+    const left = row.locator('[role=timer]');
+    const [first] = [await left.textContent()];
+    await desk.page.clock.fastForward(5_000);
+    expect(first).toMatch(/剩 0\d:\d\d$/);
+    expect(await left.textContent()).not.toBe(first);
+  });
+
+  it('stays as it is when the session has ended', async () => {
+    const desk = await clerkAtDesk();
+    await desk.page.clock.install();
+    await desk.visit('/desk');
+    await desk.page.context().clearCookies();
+    await answered(desk.page, () => desk.page.clock.fastForward(21_000));
+    expect(await desk.page.locator('#clocks').count()).toBe(1);
+    expect(await desk.page.locator('#f-password').count()).toBe(0);
+  });
+});
+
+describe.each(['zh', 'en'] as const)('the pages of the desk (%s)', (lang) => {
+  it('fit a phone and a desk, and axe finds nothing', async () => {
+    const desk = await clerkAtDesk({ lang });
+    for (const [name, path] of [
+      ['desk', '/desk'],
+      ['new', '/records/new/BX?room=3-2-501'],
+      ['choose', '/records/new'],
+      ['list', '/records'],
+      ['register', '/records?category=BX'],
+      ['rates', '/deadlines?month=2026-11&of=01+dispatch-5&state=overdue'],
+    ] as const) {
+      await desk.visit(path);
+      await expectNoAxeFindings(desk.page);
+      await expectNoOverflow(desk.page);
+      await look(desk.page, `desk-${lang}-${name}`);
+    }
+  });
+
+  it('work without script', async () => {
+    const desk = await clerkAtDesk({ lang, script: false });
+    await desk.visit('/records/new/BX');
+    await desk.page.locator('#f-房号').fill('3-2-501');
+    await desk.page.locator('#f-故障现象').fill('水管漏水');
+    await answered(desk.page, () => desk.keys.press('Enter'));
+    expect(desk.path()).toMatch(/^\/records\/BX-202611-/);
+  });
+});
