@@ -92,7 +92,7 @@ export function keysOf(page: Page): Keys {
 }
 
 /** The accessible name of what has the focus, as the browser tells a screen reader. */
-async function nameOfFocus(page: Page): Promise<string> {
+export async function nameOfFocus(page: Page): Promise<string> {
   const snapshot = await page.locator(':focus').first().ariaSnapshot({ timeout: 2000 });
   return /"((?:[^"\\]|\\.)*)"/.exec(snapshot)?.[1] ?? snapshot;
 }
