@@ -110,8 +110,8 @@ test('only sites where one may read are exported, and nothing without one', asyn
   expect((await exported(home, '停车', person('B'))).rows).toEqual([]);
   expect((await exported(home, 'month:2026-10', person('B'))).rows).toEqual([]);
   expect((await exported(home, 'month:2026-10', person('*'), 'B')).rows).toEqual([]);
-  await expect(exported(home, '停车', person())).rejects.toThrow('没有这项权限');
-  await expect(exported(home, '停车', person('B'), 'A')).rejects.toThrow('没有这项权限');
+  await expect(exported(home, '停车', person())).rejects.toThrow('的权限，可办理的有');
+  await expect(exported(home, '停车', person('B'), 'A')).rejects.toThrow('的权限，可办理的有');
   await home.close();
 });
 

@@ -72,7 +72,7 @@ describe('rights', () => {
         served.push(role);
         expect(answer.status, `${role} ${path}`).not.toBe(500);
       } else {
-        expect(answer.body.detail, role).toMatch(/可办理的角色：.+找管理员授权/);
+        expect(answer.body.detail, role).toMatch(/您没有“.+”的权限，可办理的有：.+请管理员授权/);
       }
     }
     expect(served).toEqual(roles.filter((role) => allowed.includes(role)));
