@@ -1,5 +1,7 @@
 import type { Child } from 'hono/jsx';
+import type { FieldProblem } from '../../../core/app-error.ts';
 import type { FormState } from '../page/form.ts';
+import { englishOf } from './rule-words.ts';
 import { uiWords } from './words.ts';
 
 /** What every field of a form takes. */
@@ -16,9 +18,9 @@ export function fieldId(name: string): string {
   return `f-${name}`;
 }
 
-/** The sentence that says what is wrong with a field. */
-export function problemOf(form: FormState, name: string): string | undefined {
-  return form.problems.find((problem) => problem.field === name)?.message;
+/** What is wrong with a field, if anything is. */
+export function problemOf(form: FormState, name: string): FieldProblem | undefined {
+  return form.problems.find((problem) => problem.field === name);
 }
 
 /** The ids of the words that belong to a field, for `aria-describedby`. */
@@ -96,9 +98,20 @@ export function FieldWords({ field }: { readonly field: FieldProps }) {
         <p class="field-problem" id={`${fieldId(field.name)}-problem`}>
           <span class="unseen">{uiWords(field.form.page.lang)('error')}</span>
           <span aria-hidden="true">■ </span>
-          <InChinese lang={field.form.page.lang}>{problem}</InChinese>
+          <ProblemWords problem={problem} lang={field.form.page.lang} />
         </p>
       )}
+    </>
+  );
+}
+
+/** What is wrong, as the room says it; in English what kind of fault it is stands before it. */
+export function ProblemWords({ problem, lang }: { problem: FieldProblem; lang: 'zh' | 'en' }) {
+  const english = lang === 'en' ? englishOf(problem) : undefined;
+  return (
+    <>
+      {english === undefined ? null : `${english} `}
+      <InChinese lang={lang}>{problem.message}</InChinese>
     </>
   );
 }

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../../core/app-error.ts';
 import type { FormState } from '../page/form.ts';
-import { fieldId, InChinese } from './form-field.tsx';
+import { fieldId, InChinese, ProblemWords } from './form-field.tsx';
 import { uiWords } from './words.ts';
 
 const titles = {
@@ -48,7 +48,7 @@ export function ErrorSummary({ form }: { readonly form: FormState }) {
           {form.problems.map((problem) => (
             <li>
               <a href={`#${fieldId(problem.field)}`}>
-                <InChinese lang={lang}>{problem.message}</InChinese>
+                <ProblemWords problem={problem} lang={lang} />
               </a>
             </li>
           ))}
