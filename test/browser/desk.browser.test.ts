@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { repair } from '../web/office.ts';
 import { expectNoAxeFindings, expectNoOverflow, look } from './kit/checks.ts';
-import { answered, type Desk, openBrowser, type SharedBrowser } from './kit/desk.ts';
+import { type Desk, openBrowser, type SharedBrowser } from './kit/desk.ts';
 import { nameOfFocus } from './kit/keys.ts';
 import { type OfficeServer, openOfficeServer } from './kit/office-server.ts';
 
@@ -40,13 +40,13 @@ describe('the front desk by keyboard', () => {
   it('files a repair in at most 40 keystrokes from the desk, and never needs the mouse', async () => {
     const desk = await clerkAtDesk();
     desk.keys.reset();
-    await answered(desk.page, () => desk.keys.press('Alt+1'));
+    await desk.answered(() => desk.keys.press('Alt+1'));
     expect(await nameOfFocus(desk.page)).toMatch(/^房号/);
     await desk.keys.type('3-2-501');
     await desk.keys.press('Enter');
     expect(await nameOfFocus(desk.page)).toMatch(/^故障现象/);
     await desk.keys.type('厨房水管漏水');
-    await answered(desk.page, () => desk.keys.press('Control+Enter'));
+    await desk.answered(() => desk.keys.press('Control+Enter'));
     expect(desk.path()).toMatch(/^\/records\/BX-202611-\d{4}$/);
     expect(await desk.page.locator('.flash').textContent()).toMatch(/^已归档 BX-202611-\d{4}/);
     expect(await fieldsOf(desk.path())).toMatchObject({
@@ -62,12 +62,12 @@ describe('the front desk by keyboard', () => {
   it('saves and dispatches from the same form, without a second page', async () => {
     const desk = await clerkAtDesk();
     desk.keys.reset();
-    await answered(desk.page, () => desk.keys.press('F2'));
+    await desk.answered(() => desk.keys.press('F2'));
     await desk.keys.type('1-1-101');
     await desk.keys.press('Enter');
     await desk.keys.type('灯不亮');
     desk.faults.allow(/\/orders\//);
-    await answered(desk.page, () => desk.keys.press('F8'));
+    await desk.answered(() => desk.keys.press('F8'));
     expect(desk.path()).toMatch(/^\/orders\/PG-202611-\d{4}$/);
     expect(desk.keys.count).toBeLessThanOrEqual(40);
     expect(desk.mouseUsed()).toBe(0);
@@ -77,25 +77,25 @@ describe('the front desk by keyboard', () => {
     const desk = await clerkAtDesk();
     await desk.keys.press('Alt+0');
     await desk.keys.type('jjb');
-    await answered(desk.page, () => desk.keys.press('Enter'));
+    await desk.answered(() => desk.keys.press('Enter'));
     expect(desk.path()).toBe('/records/new/JJ');
   });
 
   it('sends nothing when Enter takes a candidate of the input method', async () => {
     const desk = await clerkAtDesk();
     const before = await repairs();
-    await desk.visit('/records/new/BX');
+    await desk.visit('/records/new/BX?draft=none');
     await desk.keys.type('3-2-501');
     await desk.keys.press('Enter');
     await desk.keys.compose('漏水', 'Enter');
     expect(await nameOfFocus(desk.page)).toMatch(/^故障现象/);
-    expect(desk.path()).toBe('/records/new/BX');
+    expect(desk.path()).toBe('/records/new/BX?draft=none');
     expect(await repairs()).toBe(before);
   });
 
   it('tells of the room while one types, and asks back where there is none such', async () => {
     const desk = await clerkAtDesk();
-    await desk.visit('/records/new/BX');
+    await desk.visit('/records/new/BX?draft=none');
     await desk.keys.type('3-2-602');
     await desk.keys.press('Enter');
     const card = desk.page.locator('.room-card');
@@ -113,21 +113,26 @@ describe('what is typed', () => {
   it('[REC-08] is there again in another browser, though this one was closed', async () => {
     const desk = await clerkAtDesk();
     await desk.visit('/records/new/ZX');
-    await desk.fill(/^咨询事项/, '何时开始供暖');
+    await desk.page.fill('#f-咨询事项', '何时开始供暖');
     await desk.page.locator('[data-draft-state]', { hasText: '草稿已存' }).waitFor();
     await desk.page.close();
     const other = await clerkAtDesk();
-    await other.visit('/records/new/ZX');
-    expect(await other.page.getByLabel(/^咨询事项/).inputValue()).toBe('何时开始供暖');
+    await other.answered(() => other.keys.press('Alt+2'));
+    expect(await other.page.inputValue('#f-咨询事项')).toBe('何时开始供暖');
+    // What is typed for the next caller is not added to it.
+    expect(await nameOfFocus(other.page)).toBe('不要了，重新填写');
+    await other.answered(() => other.keys.press('Enter'));
+    expect(await other.page.inputValue('#f-咨询事项')).toBe('');
+    expect(await nameOfFocus(other.page)).toMatch(/^房号/);
   });
 
   it('[REC-08] is filed once, though the keys are pressed twice', async () => {
     const desk = await clerkAtDesk();
     const before = await repairs();
-    await desk.visit('/records/new/BX');
-    await desk.fill(/^房号/, '3-2-501');
-    await desk.fill(/^故障现象/, '门锁打不开');
-    await answered(desk.page, async () => {
+    await desk.visit('/records/new/BX?draft=none');
+    await desk.page.fill('#f-房号', '3-2-501');
+    await desk.page.fill('#f-故障现象', '门锁打不开');
+    await desk.answered(async () => {
       await desk.keys.press('Control+Enter');
       await desk.keys.press('Control+Enter').catch(() => undefined);
     });
@@ -137,12 +142,12 @@ describe('what is typed', () => {
 
   it('stays when something is wrong, and the focus goes to what is wrong', async () => {
     const desk = await clerkAtDesk();
-    await desk.visit('/records/new/BX');
-    await desk.fill(/^房号/, '9-9-999');
-    await answered(desk.page, () => desk.keys.press('Control+Enter'));
+    await desk.visit('/records/new/BX?draft=none');
+    await desk.page.fill('#f-房号', '9-9-999');
+    await desk.answered(() => desk.keys.press('Control+Enter'));
     expect(await desk.page.title()).toMatch(/^错误：/);
     expect(await desk.page.evaluate('document.activeElement.className')).toBe('summary');
-    expect(await desk.page.getByLabel(/^房号/).inputValue()).toBe('9-9-999');
+    expect(await desk.page.inputValue('#f-房号')).toBe('9-9-999');
     await expectNoAxeFindings(desk.page);
   });
 });
@@ -159,7 +164,7 @@ describe('the desk as time goes by', () => {
     expect(await row.count()).toBe(0);
     await desk.page.locator('#clocks a').first().focus();
     const focused = await nameOfFocus(desk.page);
-    await answered(desk.page, () => desk.page.clock.fastForward(21_000));
+    await desk.answered(() => desk.page.clock.fastForward(21_000));
     await row.waitFor();
     expect(await nameOfFocus(desk.page)).toBe(focused);
     const left = row.locator('[role=timer]');
@@ -174,7 +179,7 @@ describe('the desk as time goes by', () => {
     await desk.page.clock.install();
     await desk.visit('/desk');
     await desk.page.context().clearCookies();
-    await answered(desk.page, () => desk.page.clock.fastForward(21_000));
+    await desk.answered(() => desk.page.clock.fastForward(21_000));
     expect(await desk.page.locator('#clocks').count()).toBe(1);
     expect(await desk.page.locator('#f-password').count()).toBe(0);
   });
@@ -200,10 +205,10 @@ describe.each(['zh', 'en'] as const)('the pages of the desk (%s)', (lang) => {
 
   it('work without script', async () => {
     const desk = await clerkAtDesk({ lang, script: false });
-    await desk.visit('/records/new/BX');
+    await desk.visit('/records/new/BX?draft=none');
     await desk.page.locator('#f-房号').fill('3-2-501');
     await desk.page.locator('#f-故障现象').fill('水管漏水');
-    await answered(desk.page, () => desk.keys.press('Enter'));
+    await desk.answered(() => desk.keys.press('Enter'));
     expect(desk.path()).toMatch(/^\/records\/BX-202611-/);
   });
 });

@@ -38,7 +38,7 @@ export function NewRecordPage({ form, category, draft, roomCard }: NewRecordProp
       <ErrorSummary form={form} />
       {form.isDraft ? (
         <Notice tone="info" title={say('draft')}>
-          <a href={paths.newRecord(category.prefix, { draft: 'none' })}>{say('draftAway')}</a>
+          <DraftAway form={form} category={category} />
         </Notice>
       ) : null}
       <form method="post" class="form filing" novalidate data-draft={draft} data-enter="next">
@@ -65,6 +65,22 @@ export function NewRecordPage({ form, category, draft, roomCard }: NewRecordProp
   );
 }
 
+/**
+ * Starts afresh. It has the focus, so that what is typed for the next caller is not added to what was
+ * left of the last: Enter begins anew, Tab goes on with the old.
+ */
+function DraftAway({ form, category }: Pick<NewRecordProps, 'form' | 'category'>) {
+  return (
+    <a
+      class="button button-plain"
+      href={paths.newRecord(category.prefix, { draft: 'none' })}
+      data-autofocus={form.error === null}
+    >
+      {newWords(form.page.lang)('draftAway')}
+    </a>
+  );
+}
+
 function FirstFields({ form, category, roomCard }: Omit<NewRecordProps, 'draft'>) {
   const say = newWords(form.page.lang);
   const { first } = planFields(category);
@@ -74,7 +90,7 @@ function FirstFields({ form, category, roomCard }: Omit<NewRecordProps, 'draft'>
         {first.map((field, index) => (
           <FieldInput
             {...{ form, category, field, roomCard }}
-            autofocus={index === 0 && form.error === null}
+            autofocus={index === 0 && form.error === null && !form.isDraft}
           />
         ))}
       </Fields>

@@ -15,10 +15,12 @@ import { titleIn } from './titles.ts';
 interface PrintProps {
   readonly page: Page;
   readonly shown: ShownRecord;
+  /** The picture of a code that opens the record, where the server has an address. */
+  readonly code: string | undefined;
 }
 
 /** One sheet: the record, its corrections and its trail, with places for ink. */
-export async function PrintPage({ page, shown }: PrintProps) {
+export function PrintPage({ page, shown, code }: PrintProps) {
   const say = showWords(page.lang);
   const { view, category } = shown;
   return (
@@ -35,7 +37,7 @@ export async function PrintPage({ page, shown }: PrintProps) {
     >
       <p class="quiet screen-only">{say('printHelp')}</p>
       <article class="sheet">
-        <SheetHead page={page} shown={shown} code={await codeOf(page, view.number)} />
+        <SheetHead page={page} shown={shown} code={code} />
         <Original page={page} view={view} category={category} />
         {view.corrections.length === 0 ? null : (
           <section class="keep">
@@ -75,7 +77,7 @@ export async function PrintPage({ page, shown }: PrintProps) {
   );
 }
 
-function SheetHead({ page, shown, code }: PrintProps & { readonly code: string | undefined }) {
+function SheetHead({ page, shown, code }: PrintProps) {
   const say = showWords(page.lang);
   const { view, category } = shown;
   const site = page.document.sites.find(({ code: of }) => of === view.site);
@@ -121,7 +123,7 @@ function SheetHead({ page, shown, code }: PrintProps & { readonly code: string |
 }
 
 /** A code that opens the record; none while nobody has said where the server can be reached. */
-async function codeOf(page: Page, number: string): Promise<string | undefined> {
+export async function codeOf(page: Page, number: string): Promise<string | undefined> {
   const { publicUrl } = page.document;
   if (publicUrl === '' || !URL.canParse(publicUrl)) return undefined;
   const address = new URL(paths.record(number), publicUrl).href;

@@ -19,8 +19,9 @@ import { typedFrom } from '../kit/page/typed.ts';
 import { statusOf } from '../kit/problem.ts';
 import { uploadOf } from '../kit/upload.ts';
 import { AttachPage } from './attach-page.tsx';
+import { correctRecordRoutes } from './correct-routes.tsx';
 import { ContactPage } from './contact-page.tsx';
-import { PrintPage } from './print-page.tsx';
+import { codeOf, PrintPage } from './print-page.tsx';
 import { ProofPage } from './proof-page.tsx';
 import { readShown } from './read-show.ts';
 import { isPicture } from './show-attachments.tsx';
@@ -32,6 +33,7 @@ type Asked = Context<WebEnv>;
 /** A record, its proof, its files and its sheet of paper. */
 export function showRecordRoutes(home: Home): Hono<WebEnv> {
   const routes = new Hono<WebEnv>();
+  routes.route('/', correctRecordRoutes(home));
   routes.get('/records/:number', async (context) => {
     const page = context.get('page');
     const shown = await readShown(home, page, context.req.param('number'));
@@ -45,7 +47,8 @@ export function showRecordRoutes(home: Home): Hono<WebEnv> {
   routes.get('/records/:number/print', async (context) => {
     const page = context.get('page');
     const shown = await readShown(home, page, context.req.param('number'));
-    return respond(context, <PrintPage page={page} shown={shown} />);
+    const code = await codeOf(page, shown.view.number);
+    return respond(context, <PrintPage page={page} shown={shown} code={code} />);
   });
   routes.post('/records/:number/contact', (context) => showContact(home, context));
   routes.get('/records/:number/attachments', async (context) => {
