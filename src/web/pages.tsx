@@ -9,6 +9,7 @@ import { menuRooms, openTo } from './kit/page/menu.ts';
 import { pageDoor, pageHeaders, sameOrigin } from './kit/page/page-door.ts';
 import { paths } from './kit/page/paths.ts';
 import { meRoutes } from './me/routes.tsx';
+import { policyRoutes } from './policies/routes.tsx';
 import { recordListRoutes } from './records/list-routes.tsx';
 import { newRecordRoutes } from './records/new-routes.tsx';
 import { showRecordRoutes } from './records/show-routes.tsx';
@@ -44,6 +45,7 @@ const rooms = [
   recordListRoutes,
   showRecordRoutes,
   roomRoutes,
+  policyRoutes,
 ];
 
 /** A door of the pages, which the API's callers do not pass. */
