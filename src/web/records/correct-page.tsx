@@ -182,7 +182,11 @@ function LastCorrection({ page, view }: { page: Page; view: RecordView }) {
 function columnsOf(page: Page): Column<Line>[] {
   const say = correctWords(page.lang);
   const shown = (text: string) =>
-    text === '' ? <span class="quiet">{say('nothing')}</span> : <span class="as-typed">{text}</span>;
+    text === '' ? (
+      <span class="quiet">{say('nothing')}</span>
+    ) : (
+      <span class="as-typed">{text}</span>
+    );
   return [
     { title: say('staleField'), cell: ({ field }) => headIn(page.lang, field) },
     { title: say('staleNow'), wide: true, cell: ({ now }) => shown(now) },

@@ -2,9 +2,9 @@ import type { Category, Field } from '../../catalogue/model.ts';
 import { localMinuteOf } from '../../core/month.ts';
 import type { OrderView } from '../../dispatch/model.ts';
 import type { RecordView } from '../../records/model.ts';
+import type { Page } from '../kit/page/page.ts';
 import { type Typed, typedOf } from '../kit/page/typed.ts';
 import { planFields, typedFields } from './field-plan.ts';
-import type { Page } from '../kit/page/page.ts';
 
 /** The field in which a form says how many corrections its writer had seen. */
 export const seenField = 'expects';

@@ -23,7 +23,8 @@ export const correctWords = defineWords('record-correct', {
     doneContinue: '{{number}} 已续记',
     warned: '请留意 {{field}}：{{message}}',
     staleTitle: '您填写时，别人已更正过这条记录',
-    staleHelp: '下面并列两种文字。您改过的栏按您填的保留，其余已换成现在的内容；核对后再保存一次即可。',
+    staleHelp:
+      '下面并列两种文字。您改过的栏按您填的保留，其余已换成现在的内容；核对后再保存一次即可。',
     staleField: '栏目',
     staleNow: '现在的内容',
     staleMine: '您填的',
@@ -53,7 +54,7 @@ export const correctWords = defineWords('record-correct', {
     toCorrect: 'To change what is there: correct',
     reason: 'Reason',
     reasonHint: 'Such as: misheard, wrong room, the owner changed the time',
-    continued: '续记办理经过',
+    continued: 'Progress added',
     save: 'Save correction',
     saveContinued: 'Save progress',
     back: 'Back without saving',

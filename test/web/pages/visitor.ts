@@ -21,6 +21,11 @@ export interface Visitor {
   get(path: string): Promise<Visited>;
   /** Sends fields as a form. A redirect is not followed: `path` is where it leads. */
   post(path: string, fields: Readonly<Record<string, string>>): Promise<Visited>;
+  /** Sends one file as the form field `file`, as a browser does. */
+  upload(
+    path: string,
+    file: { readonly name: string; readonly bytes: Uint8Array; readonly type?: string },
+  ): Promise<Visited>;
   /** Opens a page, fills its form, sends it. */
   submit(path: string, fields: Readonly<Record<string, string>>, action?: string): Promise<Visited>;
   /** Follows where a form led. */
@@ -56,6 +61,11 @@ export function visitorOf(office: Pick<Office, 'home'>, lang: 'zh' | 'en' = 'zh'
   return {
     get: (path) => ask(path),
     post,
+    upload(path, { name, bytes, type = 'application/octet-stream' }) {
+      const body = new FormData();
+      body.set('file', new File([new Uint8Array(bytes)], name, { type }));
+      return ask(path, { method: 'POST', body });
+    },
     async submit(path, fields, action) {
       const page = await ask(path);
       if (page.status !== 200) throw new Error(`${path} answers ${page.status}: ${page.text}`);
