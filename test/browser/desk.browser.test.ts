@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { repair } from '../web/office.ts';
+import { passwordOf, repair } from '../web/office.ts';
 import { expectNoAxeFindings, expectNoOverflow, look } from './kit/checks.ts';
 import { type Desk, openBrowser, type SharedBrowser } from './kit/desk.ts';
 import { nameOfFocus } from './kit/keys.ts';
@@ -174,14 +174,17 @@ describe('the desk as time goes by', () => {
     expect(await left.textContent()).not.toBe(first);
   });
 
-  it('stays as it is when the session has ended', async () => {
+  it('asks to sign in once the session has ended, and is there again afterwards', async () => {
     const desk = await clerkAtDesk();
     await desk.page.clock.install();
     await desk.visit('/desk');
     await desk.page.context().clearCookies();
-    await desk.answered(() => desk.page.clock.fastForward(21_000));
+    await Promise.all([desk.page.waitForURL(/\/sign-in\?/), desk.page.clock.fastForward(21_000)]);
+    await desk.page.fill('#f-username', 'clerk');
+    await desk.page.fill('#f-password', passwordOf('clerk'));
+    await desk.answered(() => desk.keys.press('Enter'));
+    expect(desk.path()).toBe('/desk');
     expect(await desk.page.locator('#clocks').count()).toBe(1);
-    expect(await desk.page.locator('#f-password').count()).toBe(0);
   });
 });
 

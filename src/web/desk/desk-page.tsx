@@ -29,7 +29,7 @@ export function DeskPage(props: { page: Page; now: DeskNow; initials: Initials }
   return (
     <Frame page={page} title={say('title')} current="desk">
       {mayAt(page, 'record.file') ? <QuickBar page={page} initials={initials} /> : null}
-      <div hx-get={paths.deskNow()} hx-trigger="every 20s" hx-swap="none" />
+      <div hx-get={paths.desk()} hx-trigger="every 20s" hx-swap="none" />
       <div id="desk-now">
         <DeskParts page={page} now={now} />
       </div>
@@ -73,8 +73,8 @@ function QuickBar({ page, initials }: { page: Page; initials: Initials }) {
 }
 
 /**
- * The desk's own answer to its renewal: put in its place by name, so that any other answer, such as
- * the sign-in page once the session has ended, leaves the desk as it is.
+ * The desk's answer to its own renewal, at its own address: who must sign in again comes back to the
+ * desk, and an answer that is none of the desk's is put nowhere.
  */
 export function DeskRenewed({ page, now }: { page: Page; now: DeskNow }) {
   return (

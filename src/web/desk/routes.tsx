@@ -20,14 +20,11 @@ export function deskRoutes(home: Home): Hono<WebEnv> {
   routes.get(paths.desk(), async (context) => {
     const page = context.get('page');
     demand(page.who, 'record.read', { site: page.site });
-    const initials = await initialsIn(page.document);
     const now = await readDesk(home, page);
+    const isRenewal = context.req.header('hx-request') !== undefined;
+    if (isRenewal) return context.html(<DeskRenewed page={page} now={now} />);
+    const initials = await initialsIn(page.document);
     return respond(context, <DeskPage {...{ page, now, initials }} />);
-  });
-  routes.get(paths.deskNow(), async (context) => {
-    const page = context.get('page');
-    demand(page.who, 'record.read', { site: page.site });
-    return context.html(<DeskRenewed page={page} now={await readDesk(home, page)} />);
   });
   routes.get('/deadlines', async (context) => {
     const page = context.get('page');

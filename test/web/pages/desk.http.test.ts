@@ -3,6 +3,9 @@ import { escalateMissed } from '../../../src/deadlines/commands.ts';
 import { householdsCsv, type Office, openOffice, repair } from '../office.ts';
 import { type Visited, type Visitor, visitorOf } from './visitor.ts';
 
+/** What htmx says of itself when it renews a part of a page. */
+const renewal = { 'hx-request': 'true' };
+
 let office: Office;
 let clerk: Visitor;
 
@@ -173,7 +176,7 @@ describe('the desk', () => {
   });
 
   it('answers its own renewal with a part that names its place', async () => {
-    const { html } = await clerk.get('/desk/now');
+    const { html } = await clerk.get('/desk', renewal);
     expect(html).toMatch(/^<hx-partial hx-target="#desk-now" hx-swap="innerMorph">/);
     expect(html).not.toContain('<html');
   });
@@ -184,9 +187,9 @@ describe('[SLA-07] the desk, as time goes by', () => {
   it('follows the clock, and drops what was done', async () => {
     const number = await file(repairAt('09:58'));
     office.clock.advance(4 * 60_000);
-    expect(rowOf(await clerk.get('/desk/now'), number)).toMatch(/超时 01:00 ■ 超时/);
+    expect(rowOf(await clerk.get('/desk', renewal), number)).toMatch(/超时 01:00 ■ 超时/);
     const order = { matter: '修窗', record: number };
     await (await office.as('clerk')).post('/dispatch-orders', order);
-    expect(rowOf(await clerk.get('/desk/now'), number)).toBe('');
+    expect(rowOf(await clerk.get('/desk', renewal), number)).toBe('');
   });
 });

@@ -18,7 +18,7 @@ export interface Visited {
 
 /** Somebody with a browser that keeps cookies, and no script. */
 export interface Visitor {
-  get(path: string): Promise<Visited>;
+  get(path: string, headers?: Readonly<Record<string, string>>): Promise<Visited>;
   /** Sends fields as a form. A redirect is not followed: `path` is where it leads. */
   post(path: string, fields: Readonly<Record<string, string>>): Promise<Visited>;
   /** Sends one file as the form field `file`, as a browser does. */
@@ -59,7 +59,7 @@ export function visitorOf(office: Pick<Office, 'home'>, lang: 'zh' | 'en' = 'zh'
       body: new URLSearchParams(fields).toString(),
     });
   return {
-    get: (path) => ask(path),
+    get: (path, headers = {}) => ask(path, { headers }),
     post,
     upload(path, { name, bytes, type = 'application/octet-stream' }) {
       const body = new FormData();
