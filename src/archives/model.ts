@@ -200,11 +200,22 @@ export const DocumentView = z
   .meta({ title: '档案资料' });
 export type DocumentView = z.infer<typeof DocumentView>;
 
+/** By which rule a document type does not apply to a household. */
+export const NotApplicable = z
+  .enum(['not-taken-over', 'not-let', 'no-pet', 'no-car', 'no-event', 'never-missing'])
+  .meta({
+    title: '不适用的原因',
+    description:
+      'not-taken-over 未收房，not-let 未出租，no-pet 没有宠物，no-car 没有车辆，no-event 没有发生过，never-missing 其它资料，没有也不算缺',
+  });
+export type NotApplicable = z.infer<typeof NotApplicable>;
+
 /** One of the document types of an archive, with its papers. */
 export const DocumentTypeView = z.strictObject({
   order: z.number().int(),
   title: z.string(),
   state: TypeState,
+  because: NotApplicable.nullable(),
   papers: z.array(DocumentView).readonly(),
 });
 export type DocumentTypeView = z.infer<typeof DocumentTypeView>;

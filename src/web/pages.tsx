@@ -1,5 +1,6 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import type { Home } from '../home/open.ts';
+import { archiveRoutes } from './archives/routes.tsx';
 import { deskRoutes } from './desk/routes.tsx';
 import { countInbox } from './inbox/count.ts';
 import { assetRoutes, openAssets } from './kit/assets.ts';
@@ -46,6 +47,7 @@ const rooms = [
   showRecordRoutes,
   roomRoutes,
   policyRoutes,
+  archiveRoutes,
 ];
 
 /** A door of the pages, which the API's callers do not pass. */

@@ -98,6 +98,7 @@ export interface SiteCompleteness {
   readonly households: number;
   readonly there: number;
   readonly applicable: number;
+  readonly lines: readonly HouseholdLine[];
   readonly incomplete: readonly HouseholdLine[];
 }
 
@@ -117,6 +118,7 @@ export async function listIncomplete(
     households: lines.length,
     there: sum('there'),
     applicable: sum('applicable'),
+    lines,
     incomplete,
   };
 }

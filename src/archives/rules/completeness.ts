@@ -6,6 +6,7 @@ import type {
   DocumentTypeView,
   DocumentView,
   HouseholdFields,
+  NotApplicable,
   TypeState,
 } from '../model.ts';
 
@@ -25,19 +26,25 @@ export function holdsMany(type: DocumentType): boolean {
 }
 
 /**
- * Whether the household must have a paper of this type.
+ * By which rule the household need not have a paper of this type; undefined where it must.
  *
  * A household that was not taken over has no archive yet. Types that wait for an event (a repair, a
  * complaint, works …) apply once a paper of theirs is there.
  * Source: C-2.1, OWN-01.
  */
-export function mustHave(type: DocumentType, fields: HouseholdFields): boolean {
-  if (type.order === otherPapers || fields.房屋状态 === '未收房') return false;
-  if (type.trigger === undefined) return true;
-  if (type.trigger === 'let') return fields.是否出租 === '是' || fields.房屋状态 === '出租';
-  if (type.trigger === 'pet') return isNamed(fields.宠物);
-  if (type.trigger === 'car') return isNamed(fields.车牌);
-  return false;
+export function notApplicable(
+  type: DocumentType,
+  fields: HouseholdFields,
+): NotApplicable | undefined {
+  if (type.order === otherPapers) return 'never-missing';
+  if (fields.房屋状态 === '未收房') return 'not-taken-over';
+  if (type.trigger === undefined) return undefined;
+  if (type.trigger === 'let') {
+    return fields.是否出租 === '是' || fields.房屋状态 === '出租' ? undefined : 'not-let';
+  }
+  if (type.trigger === 'pet') return isNamed(fields.宠物) ? undefined : 'no-pet';
+  if (type.trigger === 'car') return isNamed(fields.车牌) ? undefined : 'no-car';
+  return 'no-event';
 }
 
 /** An archive's types in their fixed order, each with its papers and what became of it. */
@@ -49,20 +56,19 @@ export function viewArchive(
   const views = types.map((type): DocumentTypeView => {
     const own = papers.filter((paper) => paper.type === type.order);
     const { order, title } = type;
-    return { order, title, state: stateOf(type, household.fields, own), papers: own };
+    const rule = notApplicable(type, household.fields);
+    const state = stateOf(rule, own);
+    const because = state === 'not-applicable' ? (rule ?? null) : null;
+    return { order, title, state, because, papers: own };
   });
   const { site, room } = household;
   return { site, room, types: views, completeness: countTypes(views) };
 }
 
-function stateOf(
-  type: DocumentType,
-  fields: HouseholdFields,
-  papers: readonly DocumentView[],
-): TypeState {
+function stateOf(rule: NotApplicable | undefined, papers: readonly DocumentView[]): TypeState {
   if (papers.some(({ custody }) => custody === archiveKeeper)) return 'there';
   if (papers.length > 0) return 'elsewhere';
-  return mustHave(type, fields) ? 'missing' : 'not-applicable';
+  return rule === undefined ? 'missing' : 'not-applicable';
 }
 
 function countTypes(types: readonly DocumentTypeView[]): Completeness {
