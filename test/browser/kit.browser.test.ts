@@ -233,7 +233,7 @@ describe('the browser kit', () => {
 
   it('walks by the links, and finds a dead one and a page that has no heading', async () => {
     const desk = await browser.desk(server.url);
-    const { kinds, findings } = await walk(desk, '/index', { lang: 'zh' });
+    const { kinds, findings } = await walk(desk, ['/index'], { lang: 'zh' });
     expect([...kinds.keys()]).toEqual(['/index', '/things/:one', '/no-such-page', '/headless']);
     expect(findings).toEqual([
       '/no-such-page: status 404, linked from /index',

@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { buildApp } from '../../../src/app.ts';
 import { type engines, type Office, openOffice } from '../../web/office.ts';
-import { furnish } from './furnish.ts';
+import { type Furniture, furnish } from './furnish.ts';
 
 /** A server on a free port of the loopback. */
 export interface Served {
@@ -13,6 +13,8 @@ export interface Served {
 /** An office with its people (each with `passwordOf`), served to browsers. */
 export interface OfficeServer extends Served {
   readonly office: Office;
+  /** What it was furnished with. Errors: throws if it was not. */
+  furniture(): Furniture;
 }
 
 type Fetch = Parameters<typeof serve>[0]['fetch'];
@@ -39,11 +41,15 @@ export async function openOfficeServer(
   options: { readonly engine?: (typeof engines)[number]; readonly furnished?: boolean } = {},
 ): Promise<OfficeServer> {
   const office = await openOffice(options.engine);
-  if (options.furnished === true) await furnish(office);
+  const furniture = options.furnished === true ? await furnish(office) : undefined;
   const served = await serveFetch(buildApp(office.home).fetch);
   return {
     office,
     url: served.url,
+    furniture() {
+      if (furniture === undefined) throw new Error('the office is opened without { furnished }');
+      return furniture;
+    },
     async close() {
       await served.close();
       await office.close();

@@ -30,10 +30,14 @@ const htmlLang = { zh: 'zh-CN', en: 'en' } as const;
 /** Pages of one kind that differ only in what their query says. */
 const mostQueries = 4;
 
-/** Follows every link from `start` that leads to a page of the same site, and checks each page. */
-export async function walk(desk: Desk, start: string, options: WalkOptions): Promise<Walk> {
+/** Follows every link of its own site from where it starts, and checks each page it comes to. */
+export async function walk(
+  desk: Desk,
+  starts: readonly string[],
+  options: WalkOptions,
+): Promise<Walk> {
   const { samples = 2, most = 200, known = new Set() } = options;
-  const [waiting, queued] = [[start], new Set([start])];
+  const [waiting, queued] = [[...starts], new Set(starts)];
   const [opened, queries] = [new Map<string, number>(), new Map<string, Set<string>>()];
   const [kinds, from] = [new Map<string, string>(), new Map<string, string>()];
   const met = new Map<string, string[]>();
