@@ -77,7 +77,7 @@ export async function openBrowser(): Promise<SharedBrowser> {
  * Does what makes the page ask the server, and waits until the answer is shown: a new page, or a
  * part that htmx puts in. An answer without content, such as that of a kept draft, is none.
  */
-export async function answered(page: Page, act: () => Promise<void>): Promise<Response> {
+async function answered(page: Page, act: () => Promise<void>): Promise<Response> {
   const kinds = new Set(['document', 'fetch', 'xhr']);
   const [answer] = await Promise.all([
     page.waitForResponse(
