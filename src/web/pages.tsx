@@ -3,6 +3,7 @@ import type { Home } from '../home/open.ts';
 import { archiveRoutes } from './archives/routes.tsx';
 import { deskRoutes } from './desk/routes.tsx';
 import { countInbox } from './inbox/count.ts';
+import { inboxRoutes } from './inbox/routes.tsx';
 import { assetRoutes, openAssets } from './kit/assets.ts';
 import type { WebEnv } from './kit/env.ts';
 import { isForMachines } from './kit/page/faults.tsx';
@@ -48,6 +49,7 @@ const rooms = [
   roomRoutes,
   policyRoutes,
   archiveRoutes,
+  inboxRoutes,
 ];
 
 /** A door of the pages, which the API's callers do not pass. */

@@ -1,0 +1,193 @@
+import type { AccessRequestView } from '../../archives/model.ts';
+import { askableFields } from '../../archives/rules/lists.ts';
+import { instantAfter } from '../../core/clock.ts';
+import { instantOf, localMinuteOf, nextDay, nextMonth } from '../../core/month.ts';
+import type { Page } from '../kit/page/page.ts';
+import { paths } from '../kit/page/paths.ts';
+import type { Inbox } from './read-inbox.ts';
+import { waited } from './waited.ts';
+import type { WaitingAccess, WaitingPlace, WaitingSeal, WaitingVersion } from './waiting.ts';
+import { inboxWords } from './words.ts';
+
+/** The kinds of things that wait, in the order of their choice. */
+export const kinds = ['access', 'day', 'policy', 'seal', 'wall'] as const;
+export type Kind = (typeof kinds)[number];
+
+/** One thing that waits, with all that is needed to decide it. */
+export interface Card {
+  readonly kind: Kind;
+  readonly title: string;
+  /** When it began to wait, by which cards are ordered. */
+  readonly since: string;
+  readonly waited: string | undefined;
+  readonly isOverdue: boolean;
+  readonly facts: readonly { readonly label: string; readonly value: string }[];
+  /** Where it is decided. */
+  readonly href: string;
+  readonly verb: string;
+  /** A POST of ours that agrees at once. */
+  readonly agree?: string;
+  /** Beside it, another way to look at it. */
+  readonly beside?: { readonly href: string; readonly title: string };
+}
+
+/** How long a request may wait before it counts as overdue. Units: minutes. */
+const patience = { access: 60, policy: 7 * 24 * 60 } as const;
+
+/** Everything that waits as cards, overdue first, then the longest waiting. */
+export function cardsOf(page: Page, inbox: Inbox): Card[] {
+  const { waiting } = inbox;
+  const cards = [
+    ...waiting.accesses.map((one) => accessCard(page, inbox, one)),
+    ...waiting.days.map((day) => dayCard(page, day)),
+    ...waiting.versions.map((one) => versionCard(page, inbox, one)),
+    ...waiting.seals.map((one) => sealCard(page, inbox, one)),
+    ...waiting.places.map((one) => placeCard(page, one)),
+  ];
+  return cards.sort(
+    (one, other) =>
+      Number(other.isOverdue) - Number(one.isOverdue) || (one.since < other.since ? -1 : 1),
+  );
+}
+
+function accessCard(page: Page, inbox: Inbox, { request, act }: WaitingAccess): Card {
+  const say = inboxWords(page.lang);
+  const { id, room } = request;
+  const view = inbox.views.get(id);
+  const since = (act === 'decide' ? request.askedAt : request.decidedAt) ?? request.askedAt;
+  const name = view?.askedBy ?? '';
+  const known = { name, room };
+  const shared = {
+    kind: 'access' as const,
+    since,
+    waited: say('since', { time: waited(say, since, page.now) }),
+    isOverdue: act !== 'hear' && isOver(page, since, patience.access),
+    facts: accessFacts(page, view),
+    href: paths.accessRequest(id),
+  };
+  if (act === 'decide') {
+    const agree = paths.agreeInInbox(id);
+    return { ...shared, title: say('decideTitle', known), verb: say('refuse'), agree };
+  }
+  const words = { look: 'look', relay: 'relay', hear: 'hear' } as const;
+  return { ...shared, title: say(`${words[act]}Title`, known), verb: say(words[act]) };
+}
+
+function accessFacts(page: Page, view: AccessRequestView | undefined): Card['facts'] {
+  if (view === undefined) return [];
+  const say = inboxWords(page.lang);
+  return [
+    { label: say('fields'), value: fieldTitles(page, view.fields) },
+    { label: say('purpose'), value: say(`purpose_${view.purpose}`) },
+    { label: say('reason'), value: view.reason },
+    { label: say('minutesAsked'), value: say('minutes', { count: view.minutes }) },
+    { label: say('asker'), value: view.askedBy },
+    ...(view.until === null ? [] : [{ label: say('until'), value: minuteOf(page, view.until) }]),
+  ];
+}
+
+/** The columns asked for, as the reader calls them. */
+export function fieldTitles(page: Page, fields: readonly string[]): string {
+  if (page.lang === 'zh') return fields.join('、');
+  return fields
+    .map((name) => askableFields.find((field) => field.name === name)?.en ?? name)
+    .join(', ');
+}
+
+function dayCard(page: Page, day: string): Card {
+  const say = inboxWords(page.lang);
+  const since = instantOf(nextDay(day), page.document.timeZone);
+  return {
+    kind: 'day',
+    title: say('dayTitle', { day }),
+    since,
+    waited: say('since', { time: waited(say, since, page.now) }),
+    isOverdue: true,
+    facts: [],
+    href: paths.day(day),
+    verb: say('sign'),
+  };
+}
+
+function versionCard(page: Page, inbox: Inbox, one: WaitingVersion): Card {
+  const say = inboxWords(page.lang);
+  const { code, title, version, since } = one;
+  const isApproval = one.act === 'approve';
+  const beside =
+    version > 1
+      ? {
+          href: paths.comparePolicy(code, { from: version - 1, to: version }),
+          title: say('compare'),
+        }
+      : { href: paths.policyVersion(code, version), title: say('readText') };
+  return {
+    kind: 'policy',
+    title: say(isApproval ? 'approveTitle' : 'publishTitle', { title, version }),
+    since,
+    waited: say('since', { time: waited(say, since, page.now) }),
+    isOverdue: isOver(page, since, patience.policy),
+    facts: [
+      { label: say('code'), value: code },
+      { label: say('writtenBy'), value: inbox.nameOf(one.writtenBy) },
+      { label: say('why'), value: one.reason },
+    ],
+    href: isApproval ? paths.approvePolicy(code, version) : paths.publishPolicy(code, version),
+    verb: say(isApproval ? 'approve' : 'publish'),
+    beside,
+  };
+}
+
+function sealCard(page: Page, inbox: Inbox, one: WaitingSeal): Card {
+  const say = inboxWords(page.lang);
+  const { month, supplement, since } = one;
+  const { timeZone, sealDay } = page.document;
+  const due = `${nextMonth(month)}-${String(sealDay).padStart(2, '0')}`;
+  const isOverdue = page.now >= instantOf(nextDay(due), timeZone);
+  return {
+    kind: 'seal',
+    title: say(supplement === 0 ? 'sealTitle' : 'supplementTitle', { month, count: supplement }),
+    since,
+    waited: say('since', { time: waited(say, since, page.now) }),
+    isOverdue,
+    facts: [{ label: say('proposedBy'), value: inbox.nameOf(one.proposedBy) }],
+    href: paths.sealMonth(month),
+    verb: say('goSeal'),
+  };
+}
+
+function placeCard(page: Page, { place, missing, outOfDate }: WaitingPlace): Card {
+  const say = inboxWords(page.lang);
+  const between = page.lang === 'zh' ? '、' : ', ';
+  const counts = { missing: missing.length, outOfDate: outOfDate.length };
+  return {
+    kind: 'wall',
+    title: say('wallTitle', { place: placeTitle(page, place), ...counts }),
+    // Nothing says since when a wall is bare: such cards come last of their kind.
+    since: page.now,
+    waited: undefined,
+    isOverdue: outOfDate.length > 0,
+    facts: [
+      ...(outOfDate.length > 0
+        ? [{ label: say('outOfDate'), value: outOfDate.join(between) }]
+        : []),
+      ...(missing.length > 0 ? [{ label: say('missing'), value: missing.join(between) }] : []),
+    ],
+    href: paths.walls({ place }),
+    verb: say('goWall'),
+  };
+}
+
+/** What a posting place is called. */
+export function placeTitle({ document, lang }: Page, code: string): string {
+  const place = document.places.find((one) => one.code === code);
+  return (lang === 'en' ? place?.en : place?.title) ?? code;
+}
+
+/** An instant as the site's clocks show it. */
+export function minuteOf({ document }: Page, at: string): string {
+  return localMinuteOf(at, document.timeZone);
+}
+
+function isOver(page: Page, since: string, minutes: number): boolean {
+  return page.now >= instantAfter(since, { minutes });
+}

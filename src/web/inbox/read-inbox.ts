@@ -1,0 +1,225 @@
+import type { Requester } from '../../access/model.ts';
+import { namesOfActors } from '../../access/queries.ts';
+import { can } from '../../access/rules.ts';
+import type { AccessRequestView } from '../../archives/model.ts';
+import { requests, storedRequest, viewsOf } from '../../archives/queries/access.ts';
+import { actorText } from '../../core/actor.ts';
+import { type Instant, instantAfter } from '../../core/clock.ts';
+import type { MissedDeadline } from '../../deadlines/model.ts';
+import { listMissed } from '../../deadlines/queries/missed.ts';
+import type { Home } from '../../home/open.ts';
+import { readWaiting, type Waiting, type WaitingPlace, waitingPlaces } from './waiting.ts';
+
+/** How far back the tabs beside the first one look. Units: days. */
+export const rememberedDays = 60;
+const copiedDays = 7;
+const mostShown = 100;
+
+/** Something that this person has decided or signed. */
+export interface DoneThing {
+  readonly at: Instant;
+  readonly act:
+    | 'approved'
+    | 'refused'
+    | 'looked'
+    | 'policyApproved'
+    | 'policyPublished'
+    | 'day'
+    | 'seal';
+  /** The room, the policy, the day or the month. */
+  readonly what: string;
+  /** Where it stands: a request's id, a policy's code, a day, a month. */
+  readonly ref: string;
+  readonly version?: number;
+}
+
+/** A version of a policy that this person wrote, and that is not in force yet. */
+export interface OwnVersion {
+  readonly code: string;
+  readonly title: string;
+  readonly version: number;
+  readonly status: 'draft' | 'in-review' | 'approved';
+  readonly at: Instant;
+}
+
+/** What this person began. */
+export interface OwnThings {
+  readonly requests: readonly AccessRequestView[];
+  readonly versions: readonly OwnVersion[];
+  readonly seals: readonly { readonly month: string; readonly at: Instant }[];
+}
+
+/** What this person is told of, and need not decide. */
+export interface CopiedThings {
+  readonly missed: readonly MissedDeadline[];
+  readonly places: readonly WaitingPlace[];
+}
+
+/** All four tabs of the inbox. */
+export interface Inbox {
+  readonly waiting: Waiting;
+  /** The waiting requests as their readers see them, by id. */
+  readonly views: ReadonlyMap<string, AccessRequestView>;
+  readonly nameOf: (actor: string) => string;
+  readonly done: readonly DoneThing[];
+  readonly own: OwnThings;
+  readonly copied: CopiedThings;
+}
+
+/** Reads the inbox of a person at a site. */
+export async function readInbox(home: Home, who: Requester, site: string): Promise<Inbox> {
+  const waiting = await readWaiting(home, who, site);
+  const views = await viewsOf(
+    home,
+    waiting.accesses.map(({ request }) => request),
+  );
+  return {
+    waiting,
+    views: new Map(views.map((view) => [view.id, view])),
+    nameOf: await namesOfActors(home.store.read),
+    done: await readDone(home, who, site),
+    own: await readOwn(home, who, site),
+    copied: await readCopied(home, who, { site, isToldOfWalls: waiting.places.length === 0 }),
+  };
+}
+
+async function readDone(home: Home, who: Requester, site: string): Promise<DoneThing[]> {
+  const { read } = home.store;
+  const me = actorText(who.actor);
+  const since = instantAfter(home.clock.now(), { minutes: -rememberedDays * 24 * 60 });
+  const decided = await requests(read)
+    .where('request.site', '=', site)
+    .where((where) =>
+      where.or([where('state.decided_by', '=', me), where('state.looked_by', '=', me)]),
+    )
+    .where('state.decided_at', '>=', since)
+    .orderBy('state.decided_at', 'desc')
+    .limit(mostShown)
+    .execute();
+  const versions = await read
+    .selectFrom('policy_version_state as state')
+    .innerJoin('policy_version as version', 'version.id', 'state.version_id')
+    .innerJoin('policy', 'policy.code', 'version.policy')
+    .select(['policy.code', 'policy.title', 'version.version', 'state.approved_by'])
+    .select(['state.approved_at', 'state.published_by', 'state.published_at'])
+    .where((where) =>
+      where.or([where('state.approved_by', '=', me), where('state.published_by', '=', me)]),
+    )
+    .where('state.approved_at', '>=', since)
+    .orderBy('state.approved_at', 'desc')
+    .limit(mostShown)
+    .execute();
+  const done: DoneThing[] = decided.flatMap((row) => {
+    const ref = { what: row.room, ref: row.id };
+    const act = row.status === 'refused' ? ('refused' as const) : ('approved' as const);
+    return [
+      ...(row.decidedBy === me && row.decidedAt !== null
+        ? [{ ...ref, act, at: row.decidedAt }]
+        : []),
+      ...(row.lookedBy === me && row.lookedAt !== null
+        ? [{ ...ref, act: 'looked' as const, at: row.lookedAt }]
+        : []),
+    ];
+  });
+  for (const row of versions) {
+    const ref = { what: row.title, ref: row.code, version: row.version };
+    if (row.approved_by === me && row.approved_at !== null)
+      done.push({ ...ref, act: 'policyApproved', at: row.approved_at });
+    if (row.published_by === me && row.published_at !== null)
+      done.push({ ...ref, act: 'policyPublished', at: row.published_at });
+  }
+  const signed = await readSigned(home, who, { site, since });
+  return [...done, ...signed]
+    .sort((one, other) => (one.at < other.at ? 1 : -1))
+    .slice(0, mostShown);
+}
+
+/** The days and months that this person has signed for. */
+async function readSigned(
+  home: Home,
+  who: Requester,
+  { site, since }: { site: string; since: Instant },
+): Promise<DoneThing[]> {
+  if (who.actor.kind !== 'person') return [];
+  const { read } = home.store;
+  const days = await read
+    .selectFrom('day_sign_off')
+    .select(['day', 'at'])
+    .where('site', '=', site)
+    .where('person_id', '=', who.actor.id)
+    .where('at', '>=', since)
+    .orderBy('at', 'desc')
+    .limit(mostShown)
+    .execute();
+  const seals = await read
+    .selectFrom('month_seal_proposal')
+    .select(['month', 'proposed_at as at'])
+    .where('site', '=', site)
+    .where('proposed_by', '=', actorText(who.actor))
+    .where('proposed_at', '>=', since)
+    .execute();
+  return [
+    ...days.map(({ day, at }) => ({ at, act: 'day' as const, what: day, ref: day })),
+    ...seals.map(({ month, at }) => ({ at, act: 'seal' as const, what: month, ref: month })),
+  ];
+}
+
+async function readOwn(home: Home, who: Requester, site: string): Promise<OwnThings> {
+  const { read } = home.store;
+  const me = actorText(who.actor);
+  const asked = await requests(read)
+    .where('request.site', '=', site)
+    .where('request.asked_by', '=', me)
+    .orderBy('request.id', 'desc')
+    .limit(mostShown)
+    .execute();
+  const versions = await read
+    .selectFrom('policy_version as version')
+    .innerJoin('policy_version_state as state', 'state.version_id', 'version.id')
+    .innerJoin('policy', 'policy.code', 'version.policy')
+    .select(['policy.code', 'policy.title', 'version.version', 'state.status'])
+    .select('version.written_at as at')
+    .where('version.written_by', '=', me)
+    .where('state.status', 'in', ['draft', 'in-review', 'approved'])
+    .orderBy('version.written_at', 'desc')
+    .limit(mostShown)
+    .execute();
+  const seals = await read
+    .selectFrom('month_seal_proposal as proposal')
+    .leftJoin('month_seal as seal', (join) =>
+      join
+        .onRef('seal.site', '=', 'proposal.site')
+        .onRef('seal.month', '=', 'proposal.month')
+        .onRef('seal.supplement', '=', 'proposal.supplement'),
+    )
+    .select(['proposal.month', 'proposal.proposed_at as at'])
+    .where('proposal.site', '=', site)
+    .where('proposal.proposed_by', '=', me)
+    .where('seal.entry_seq', 'is', null)
+    .execute();
+  return {
+    requests: await viewsOf(home, asked.map(storedRequest)),
+    versions: versions.map((version) => ({
+      ...version,
+      status: version.status as OwnVersion['status'],
+    })),
+    seals,
+  };
+}
+
+async function readCopied(
+  home: Home,
+  who: Requester,
+  { site, isToldOfWalls }: { site: string; isToldOfWalls: boolean },
+): Promise<CopiedThings> {
+  const may = (action: Parameters<typeof can>[1]) => can(who, action, { site }) === undefined;
+  const since = instantAfter(home.clock.now(), { minutes: -copiedDays * 24 * 60 });
+  const missed = may('record.read') ? await listMissed(home, who, { site, since }) : [];
+  // Whoever signs for a day hears of every broken promise; others of those they answer for.
+  const isLeading = may('record.sign-off');
+  const isToldHere = isToldOfWalls && (may('policy.approve') || may('policy.publish'));
+  return {
+    missed: missed.filter(({ responsible }) => isLeading || responsible === who.name),
+    places: isToldHere ? await waitingPlaces(home, site) : [],
+  };
+}
