@@ -109,6 +109,21 @@ describe('the front desk by keyboard', () => {
   });
 });
 
+describe('an inquiry', () => {
+  it('[SLA-02] is answered from the compilation while one types', async () => {
+    const desk = await clerkAtDesk();
+    await desk.visit('/records/new/ZX?draft=none');
+    const answers = desk.page.locator('#answers');
+    expect(await answers.textContent()).toContain('马上请示领导');
+    await desk.page.focus('#f-咨询事项');
+    await desk.keys.type('屋里漏水归谁修');
+    await answers.getByText('屋里漏水归谁修').waitFor();
+    expect(await answers.textContent()).toContain('公共管由物业修');
+    expect(await nameOfFocus(desk.page)).toMatch(/^咨询事项/);
+    await expectNoAxeFindings(desk.page);
+  });
+});
+
 describe('what is typed', () => {
   it('[REC-08] is there again in another browser, though this one was closed', async () => {
     const desk = await clerkAtDesk();

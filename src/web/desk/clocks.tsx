@@ -68,6 +68,7 @@ export function Clocks(props: { page: Page; list: DeadlineList; most?: number })
 
 function columnsOf(page: Page, list: DeadlineList): Column<DeadlineLine>[] {
   const say = deskWords(page.lang);
+  const dispatched = list.items.find(({ byOrder }) => byOrder);
   return [
     {
       title: say('number'),
@@ -101,7 +102,10 @@ function columnsOf(page: Page, list: DeadlineList): Column<DeadlineLine>[] {
         </div>
       ),
     },
-    { title: say('act'), cell: (line) => <EndingAct page={page} line={line} /> },
+    {
+      title: say('act'),
+      cell: (line) => <EndingAct page={page} line={line} isFirst={line === dispatched} />,
+    },
   ];
 }
 
@@ -120,11 +124,17 @@ function shortTime(page: Page, minute: string): string {
 }
 
 /** The one thing that ends a promise: a dispatch order, or the next lines of the record. */
-function EndingAct({ page, line }: { page: Page; line: DeadlineLine }) {
+function EndingAct(props: { page: Page; line: DeadlineLine; isFirst: boolean }) {
+  const { page, line, isFirst } = props;
   const say = deskWords(page.lang);
   if (line.byOrder && mayAt(page, 'order.take')) {
     return (
-      <ButtonLink href={paths.newOrder({ record: line.number })}>{say('dispatch')}</ButtonLink>
+      <ButtonLink
+        hotkey={isFirst ? 'F8' : undefined}
+        href={paths.newOrder({ record: line.number })}
+      >
+        {say('dispatch')}
+      </ButtonLink>
     );
   }
   if (!mayAt(page, 'record.correct')) return null;

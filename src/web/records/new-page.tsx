@@ -20,10 +20,12 @@ interface NewRecordProps {
   readonly category: Category;
   readonly draft: string;
   readonly roomCard?: Child;
+  /** What stands beside the form. */
+  readonly aside?: Child;
 }
 
 /** The form of one category: what is needed now in sight, what comes later folded away. */
-export function NewRecordPage({ form, category, draft, roomCard }: NewRecordProps) {
+export function NewRecordPage({ form, category, draft, roomCard, aside }: NewRecordProps) {
   const { page } = form;
   const say = newWords(page.lang);
   return (
@@ -44,6 +46,7 @@ export function NewRecordPage({ form, category, draft, roomCard }: NewRecordProp
       <form method="post" class="form filing" novalidate data-draft={draft} data-enter="next">
         <input type="hidden" name="_key" value={form.key} />
         <FirstFields {...{ form, category, roomCard }} />
+        {aside}
         <DispatchFields {...{ form, category }} />
         <LaterFields {...{ form, category }} />
         <FormActions>
@@ -81,7 +84,7 @@ function DraftAway({ form, category }: Pick<NewRecordProps, 'form' | 'category'>
   );
 }
 
-function FirstFields({ form, category, roomCard }: Omit<NewRecordProps, 'draft'>) {
+function FirstFields({ form, category, roomCard }: Omit<NewRecordProps, 'draft' | 'aside'>) {
   const say = newWords(form.page.lang);
   const { first } = planFields(category);
   return (

@@ -16,6 +16,8 @@ import { respond } from '../kit/page/respond.ts';
 import type { Typed } from '../kit/page/typed.ts';
 import { RoomCard } from '../rooms/card.tsx';
 import { readRoom } from '../rooms/read-room.ts';
+import { findAnswers, inquiries } from './answers.ts';
+import { Answers, AnswersPanel } from './answers-panel.tsx';
 import { initialsIn, namedCategories } from './choose.ts';
 import { ChoosePage } from './choose-page.tsx';
 import { firstValues, typedFields } from './field-plan.ts';
@@ -24,6 +26,9 @@ import { newWords } from './new-words.ts';
 import { headIn } from './titles.ts';
 
 type Asked = Context<WebEnv>;
+
+/** How much of a question is looked at. Units: characters. */
+const longestQuestion = 200;
 
 /** Filing a record, in the form of its category. */
 export function newRecordRoutes(home: Home): Hono<WebEnv> {
@@ -39,6 +44,12 @@ export function newRecordRoutes(home: Home): Hono<WebEnv> {
     }
     const initials = await initialsIn(page.document);
     return respond(context, <ChoosePage {...{ page, words, found, initials }} />);
+  });
+  routes.get(paths.answers(), async (context) => {
+    const page = context.get('page');
+    const typed = (context.req.query(inquiries.field) ?? '').slice(0, longestQuestion);
+    const found = await findAnswers(home, page, typed);
+    return context.html(<Answers page={page} found={found} />);
   });
   formRoute(routes, home, '/records/new/:category', {
     show: (context, form) => showForm(home, context, form),
@@ -69,9 +80,16 @@ async function showForm(home: Home, context: Asked, form: FormState) {
       form={form}
       category={category}
       draft={draftName(context)}
+      aside={await answersBeside(home, form, category)}
       roomCard={known === undefined ? undefined : <RoomCard page={page} known={known} />}
     />
   );
+}
+
+async function answersBeside(home: Home, form: FormState, category: Category) {
+  if (category.code !== inquiries.category) return undefined;
+  const found = await findAnswers(home, form.page, form.values.get(inquiries.field));
+  return <AnswersPanel page={form.page} found={found} />;
 }
 
 /** What an address brings along, such as the room and the number of the matter that is followed up. */

@@ -33,7 +33,10 @@ export const newWords = defineWords('records-new', {
     notDispatched: '已归档 {{number}}，但派工单没有开成：{{reason}}',
     filedBefore:
       '这张表刚才已经归档，现在的内容与那时不同，没有再登。要另登一条，请再按一次“保存”；要改刚才那条，请到它的页面加更正。',
-    responsible: '首问：{{name}}',
+    answers: '统一答客问',
+    answersAll: '看整本汇编',
+    answersNone:
+      '写下咨询事项，这里会给出统一答复；没有的，马上请示领导，并记下请示了谁、几时请示。',
   },
   en: {
     title: 'File: {{category}}',
@@ -68,6 +71,9 @@ export const newWords = defineWords('records-new', {
     notDispatched: 'Filed as {{number}}, but no dispatch order was taken: {{reason}}',
     filedBefore:
       '这张表刚才已经归档，现在的内容与那时不同，没有再登。要另登一条，请再按一次“保存”；要改刚才那条，请到它的页面加更正。',
-    responsible: 'First contact: {{name}}',
+    answers: 'Standard answers',
+    answersAll: 'The whole compilation',
+    answersNone:
+      'Write down the inquiry and its standard answer appears here; if there is none, ask a superior at once and note whom and when.',
   },
 });

@@ -38,6 +38,7 @@ export const paths = {
   setUpPosts: () => '/set-up/posts',
   palette: (q = '') => withQuery('/palette', { q }),
   desk: () => '/desk',
+  answers: () => '/records/answers',
   exportRecords: () => '/records/export',
   deadlines: (query: Words = {}) => withQuery('/deadlines', query),
   records: (query: Words = {}) => withQuery('/records', query),
