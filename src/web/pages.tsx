@@ -1,6 +1,7 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import type { Home } from '../home/open.ts';
 import { archiveRoutes } from './archives/routes.tsx';
+import { dayRoutes } from './days/routes.tsx';
 import { deskRoutes } from './desk/routes.tsx';
 import { countInbox } from './inbox/count.ts';
 import { inboxRoutes } from './inbox/routes.tsx';
@@ -46,6 +47,7 @@ const rooms = [
   newRecordRoutes,
   recordListRoutes,
   showRecordRoutes,
+  dayRoutes,
   roomRoutes,
   policyRoutes,
   archiveRoutes,
