@@ -47,6 +47,11 @@ export const WriteVersion = z
     code: Code,
     text: Text,
     reason: Reason.optional().meta({ description: '第 2 版起必填' }),
+    base: z.number().int().min(0).optional().meta({
+      title: '所依据的版本',
+      description: '动笔时最新的版本号，没有则为 0；其间有人写了新版本就不收',
+      example: 1,
+    }),
   })
   .meta({ title: '写新版本' });
 export type WriteVersion = z.infer<typeof WriteVersion>;
@@ -63,6 +68,16 @@ export const ApproveVersion = z
   .meta({ title: '批准版本' });
 export type ApproveVersion = z.infer<typeof ApproveVersion>;
 
+/** Sends a version under review back to its writer. */
+export const ReturnVersion = z
+  .strictObject({
+    code: Code,
+    version: VersionNumber,
+    reason: Reason.min(1, '请写明退回的理由').meta({ title: '退回理由' }),
+  })
+  .meta({ title: '退回版本' });
+export type ReturnVersion = z.infer<typeof ReturnVersion>;
+
 /** Puts an approved version in force from a day on. */
 export const PublishVersion = z
   .strictObject({ code: Code, version: VersionNumber, inForceFrom: Day })
@@ -76,6 +91,27 @@ export type RetirePolicy = z.infer<typeof RetirePolicy>;
 /** Brings the drafts of the starter library into force in one go. */
 export const AdoptPolicies = z.strictObject({ from: Day }).meta({ title: '整批启用' });
 export type AdoptPolicies = z.infer<typeof AdoptPolicies>;
+
+/** Brings named policies into force in one go, signed by two people. */
+export const AdoptTogether = z
+  .strictObject({ from: Day, codes: z.array(Code).min(1, '请至少选一项制度').max(500) })
+  .meta({ title: '两人整批启用' });
+export type AdoptTogether = z.infer<typeof AdoptTogether>;
+
+/** The sizes of paper that posters are printed on. */
+export const posterSizes = ['a4', 'a3', 'a2'] as const;
+
+/** Prints a sheet for a posting place. */
+export const PrintPoster = z
+  .strictObject({
+    site: z.string().optional().meta({ title: '项目', example: 'A' }),
+    code: Code,
+    place: z.string().min(1, '请选张贴处').meta({ title: '张贴处', example: 'front-desk' }),
+    version: VersionNumber.optional(),
+    size: z.enum(posterSizes).meta({ title: '纸张', example: 'a3' }),
+  })
+  .meta({ title: '打印张贴稿' });
+export type PrintPoster = z.infer<typeof PrintPoster>;
 
 /** Hangs a version at a posting place; the one in force, if none is named. */
 export const PostPolicy = z

@@ -11,6 +11,7 @@ import { createBundles } from './migrations/0007-create-bundles.ts';
 import { createSearch } from './migrations/0008-create-text-index.ts';
 import { createDrafts } from './migrations/0009-create-drafts.ts';
 import { createDeadlines } from './migrations/0010-create-deadlines.ts';
+import { createPosters } from './migrations/0011-create-posters.ts';
 import type { Migration } from './migrations/dialect.ts';
 import type { Engine } from './tables.ts';
 
@@ -26,6 +27,7 @@ export const migrations: readonly Migration[] = [
   createSearch,
   createDrafts,
   createDeadlines,
+  createPosters,
 ];
 
 /**

@@ -6,10 +6,19 @@ import { AppError } from '../../core/app-error.ts';
 import { newId } from '../../core/ids.ts';
 import { type LocalDate, localDateOf } from '../../core/month.ts';
 import type { Once } from '../../ledger/transact.ts';
+import type { StoredFile } from '../../store/files.ts';
+import type { Tx } from '../../store/tables.ts';
 import type { PostPolicy } from '../model.ts';
 import { getPolicyRow, type StoredVersion, versionsOf } from '../queries/versions.ts';
+import { policyKey } from '../rows.ts';
 import { isInForce, statusOn } from '../rules.ts';
 import type { PolicyHome } from './policy-home.ts';
+
+/** A photo of a sheet on its wall, stored under `policyKey` before the posting names it. */
+export interface PostingPhoto {
+  readonly file: StoredFile;
+  readonly mediaType: string;
+}
 
 /**
  * Keeps that a version hangs at a place from now on. Resolves to the posting's id.
@@ -23,6 +32,7 @@ export async function postPolicy(
   who: Requester,
   input: PostPolicy,
   once?: Once,
+  photo?: PostingPhoto,
 ): Promise<string> {
   const { ledger, catalogue } = home;
   const { document } = catalogue;
@@ -54,11 +64,27 @@ export async function postPolicy(
           entry_seq: seq,
         })
         .execute();
-      const facts = { posting: id, place: input.place, version, sha256 };
+      if (photo !== undefined) await insertPhoto(db, id, photo);
+      const seen = photo === undefined ? {} : { photo: photo.file.sha256 };
+      const facts = { posting: id, place: input.place, version, sha256, ...seen };
       return { result: id, entries: [{ kind: 'posting.posted', subject: code, site, facts }] };
     },
     once,
   );
+}
+
+async function insertPhoto(db: Tx, posting: string, { file, mediaType }: PostingPhoto) {
+  await db
+    .insertInto('posting_photo')
+    .values({
+      posting_id: posting,
+      address: file.address,
+      key_name: policyKey,
+      sha256: file.sha256,
+      size_bytes: file.sizeBytes,
+      media_type: mediaType,
+    })
+    .execute();
 }
 
 /** The version to hang: the one named, or the one in force. */

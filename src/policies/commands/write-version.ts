@@ -12,7 +12,8 @@ import { indexedPolicy, type PolicyHome } from './policy-home.ts';
 /**
  * Writes the next version of a policy as a draft; a mistake in it is mended by the next one.
  *
- * Resolves to its number. Errors: `forbidden`, `not-found`, `invalid` (no reason from version 2 on).
+ * Resolves to its number. Errors: `forbidden`, `not-found`, `invalid` (no reason from version 2 on),
+ * `stale-version` (somebody wrote another one on the same base).
  * Source: POL-03, POL-04.
  */
 export async function writeVersion(
@@ -31,6 +32,8 @@ export async function writeVersion(
       const { title } = await getPolicyRow(db, code);
       const before = await versionsOf(db, code);
       const version = (before.at(-1)?.version ?? 0) + 1;
+      if (input.base !== undefined && input.base !== version - 1)
+        throw writtenMeanwhile(version - 1);
       if (version > 1 && reason.trim() === '') throw reasonMissing();
       const draft = { id, code, version, text, reason, writtenBy: actorText(who.actor) };
       const sha256 = await insertVersion(db, draft, { at: now, seq });
@@ -46,6 +49,13 @@ export async function writeVersion(
       };
     },
     once,
+  );
+}
+
+function writtenMeanwhile(version: number): AppError {
+  return new AppError(
+    'stale-version',
+    `您动笔以后，第 ${version} 版已经写成。您的文字还在，请对照新版再定稿。`,
   );
 }
 

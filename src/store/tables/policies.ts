@@ -53,4 +53,35 @@ export interface PolicyTables {
     posted_by: string;
     entry_seq: number;
   };
+  /** Immutable. A photo that shows a posting on its wall; the file lies under `key_name`. */
+  posting_photo: {
+    posting_id: string;
+    address: string;
+    key_name: string;
+    sha256: string;
+    size_bytes: number;
+    media_type: string;
+  };
+  /** Immutable. A version that came back from approval, with the reason. */
+  policy_return: {
+    id: string;
+    version_id: string;
+    reason: string;
+    returned_by: string;
+    returned_at: string;
+    entry_seq: number;
+  };
+  /** Immutable. One printed sheet: which version it shows and where it belongs. */
+  poster_print: {
+    /** What the sheet's code begins with, and what people read off it. */
+    id: string;
+    site: string;
+    place: string;
+    policy: string;
+    version: number;
+    size: string;
+    printed_by: string;
+    printed_at: string;
+    entry_seq: number;
+  };
 }

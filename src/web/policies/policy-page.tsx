@@ -45,8 +45,8 @@ export function PolicyPage({ page, policy, on, shown, walls }: PolicyProps) {
     >
       <Retiring page={page} policy={policy} />
       <div class="policy-columns">
+        {read === undefined ? null : <TextContents read={read} lang={page.lang} />}
         <div class="policy-main">
-          {read === undefined ? null : <TextContents read={read} lang={page.lang} />}
           <Panel title={heading} id="text">
             {on.isDay ? null : <Notice tone="bad" title={say('badDay', { day: on.day })} />}
             {read === undefined ? (
