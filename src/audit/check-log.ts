@@ -33,23 +33,47 @@ export async function checkLog(parts: {
   read: Reader;
   keyring: Keyring;
   log: Pick<Log, 'verifierKey'>;
+  /** Told after each page of entries and contents. Units: both together. */
+  progress?: ((done: number, total: number) => void) | undefined;
 }): Promise<LogCheck> {
   const { read, keyring } = parts;
   const parsed = parseVerifierKey(parts.log.verifierKey);
   assert('value' in parsed, 'the log names its own key in its one spelling');
   const head = await headOf(read);
   const notes = await read.selectFrom('checkpoint').select('note').orderBy('size').execute();
-  const log = await checkEntries(entriesOf(read), {
+  const told = await toldSteps(read, head.size, parts.progress);
+  const log = await checkEntries(entriesOf(read, told), {
     key: parsed.value,
     checkpoints: notes.map(({ note }) => note),
     head: { size: head.size, root: rootOf(head.size, splitFrontier(head.frontier)) },
     nodes: nodesOf(read, head.size),
   });
-  const contents = await checkContents(read, keyring);
+  const contents = await checkContents(read, keyring, told);
   return { intact: log.intact && contents.findings.length === 0, log, contents };
 }
 
-async function* entriesOf(read: Reader): AsyncGenerator<LogEntry> {
+type Told = (step: number) => void;
+
+/** Adds up what was read, of all there is to read. */
+async function toldSteps(
+  read: Reader,
+  size: number,
+  progress: ((done: number, total: number) => void) | undefined,
+): Promise<Told> {
+  if (progress === undefined) return () => undefined;
+  const { contents } = await read
+    .selectFrom('content')
+    .select(({ fn }) => fn.countAll<number>().as('contents'))
+    .executeTakeFirstOrThrow();
+  const total = size + Number(contents);
+  let done = 0;
+  return (step) => {
+    done += step;
+    progress(Math.min(done, total), total);
+  };
+}
+
+async function* entriesOf(read: Reader, told: Told): AsyncGenerator<LogEntry> {
   for (let after = -1; ; ) {
     const rows = await read
       .selectFrom('entry')
@@ -59,6 +83,7 @@ async function* entriesOf(read: Reader): AsyncGenerator<LogEntry> {
       .limit(pageRows)
       .execute();
     for (const { seq, leaf } of rows) yield { seq, leafText: leaf };
+    told(rows.length);
     const last = rows.at(-1);
     if (last === undefined) return;
     after = last.seq;
@@ -86,7 +111,11 @@ async function* nodesOf(read: Reader, size: number): AsyncGenerator<StoredNode> 
   }
 }
 
-async function checkContents(read: Reader, keyring: Keyring): Promise<LogCheck['contents']> {
+async function checkContents(
+  read: Reader,
+  keyring: Keyring,
+  told: Told,
+): Promise<LogCheck['contents']> {
   const findings: ContentFinding[] = [];
   let checked = 0;
   for (let after = ''; ; ) {
@@ -110,6 +139,7 @@ async function checkContents(read: Reader, keyring: Keyring): Promise<LogCheck['
       if (fault !== undefined)
         findings.push({ seq: row.entry_seq, content: row.id, message: fault });
     }
+    told(rows.length);
     const last = rows.at(-1);
     if (last === undefined) return { checked, findings };
     after = last.id;

@@ -7,7 +7,7 @@ import { awaitsAnswer, blockersOf, openRequests } from './data/blockers.ts';
 import { readOrders } from './data/orders.ts';
 import { readRecords, recordRows } from './data/records.ts';
 import { readSignOffs } from './data/sign-offs.ts';
-import type { MonthDraft, MonthSeal, Scope } from './model.ts';
+import type { BagClass, MonthDraft, MonthSeal, Scope } from './model.ts';
 import { hasLate, listSeals } from './rows.ts';
 
 type DraftHome = Pick<BindingHome, 'store' | 'keyring' | 'catalogue' | 'clock'>;
@@ -92,4 +92,47 @@ export async function listBundles(home: Pick<BindingHome, 'store'>, site: string
     .orderBy('supplement')
     .execute();
   return rows;
+}
+
+/** How many records of a category a binding holds; one category is one volume. */
+export interface CategoryCount {
+  readonly category: string;
+  readonly class: BagClass;
+  readonly records: number;
+}
+
+/** The volumes of a binding, in the order of their categories. */
+export async function countCategories(
+  home: Pick<BindingHome, 'store'>,
+  scope: Omit<Scope, 'from'>,
+): Promise<CategoryCount[]> {
+  const rows = await home.store.read
+    .selectFrom('record')
+    .select(({ fn }) => ['category', 'class', fn.countAll<number>().as('records')])
+    .where('site', '=', scope.site)
+    .where('month', '=', scope.month)
+    .where('supplement', '=', scope.supplement)
+    .where('entry_seq', '<', scope.size)
+    .groupBy(['category', 'class'])
+    .orderBy('category')
+    .execute();
+  return rows.map((row) => ({
+    category: row.category,
+    class: row.class as BagClass,
+    records: Number(row.records),
+  }));
+}
+
+/** The log as it was signed first after a sealing: what the month's bags are proved by. */
+export async function checkpointAfter(
+  home: Pick<BindingHome, 'store'>,
+  seal: Pick<MonthSeal, 'entrySeq'>,
+): Promise<{ size: number; at: string; note: string } | undefined> {
+  return home.store.read
+    .selectFrom('checkpoint')
+    .select(['size', 'at', 'note'])
+    .where('size', '>', seal.entrySeq)
+    .orderBy('size')
+    .limit(1)
+    .executeTakeFirst();
 }

@@ -12,6 +12,7 @@ import { menuRooms, openTo } from './kit/page/menu.ts';
 import { pageDoor, pageHeaders, sameOrigin } from './kit/page/page-door.ts';
 import { paths } from './kit/page/paths.ts';
 import { meRoutes } from './me/routes.tsx';
+import { monthRoutes } from './months/routes.tsx';
 import { policyRoutes } from './policies/routes.tsx';
 import { recordListRoutes } from './records/list-routes.tsx';
 import { newRecordRoutes } from './records/new-routes.tsx';
@@ -52,6 +53,7 @@ const rooms = [
   policyRoutes,
   archiveRoutes,
   inboxRoutes,
+  monthRoutes,
 ];
 
 /** A door of the pages, which the API's callers do not pass. */

@@ -1,0 +1,84 @@
+import { type Context, Hono } from 'hono';
+import { demand } from '../../access/rules.ts';
+import { draftOf } from '../../bundles/queries.ts';
+import { AppError } from '../../core/app-error.ts';
+import type { Home } from '../../home/open.ts';
+import type { Once } from '../../ledger/transact.ts';
+import type { WebEnv } from '../kit/env.ts';
+import { type Done, formRoute } from '../kit/page/form.ts';
+import type { Page } from '../kit/page/page.ts';
+import { paths } from '../kit/page/paths.ts';
+import type { Typed } from '../kit/page/typed.ts';
+import { confirmSecond } from '../kit/second-signature.ts';
+import { SealPage } from './seal-page.tsx';
+import { beginSealing, findFirstSignature } from './start.ts';
+import { monthWords } from './words.ts';
+
+/** The page on which a month is signed for, by one person after another or by two at one desk. */
+export function sealRoutes(home: Home): Hono<WebEnv> {
+  const routes = new Hono<WebEnv>();
+  formRoute(routes, home, '/months/:month/seal', {
+    defaults: async (context) => {
+      const asked = askedMonth(context);
+      const first = await findFirstSignature(home, asked);
+      return Object.fromEntries(
+        Object.entries(first?.reasons ?? {}).map(([code, reason]) => [`reasons.${code}`, reason]),
+      );
+    },
+    show: async (context, form) => {
+      const asked = askedMonth(context);
+      demand(form.page.who, 'bundle.seal', { site: asked.site });
+      const draft = await draftOf(home, asked);
+      if (draft === undefined) {
+        throw new AppError('sealed', `${asked.month} 已经封存，之后也没有补录的记录。`);
+      }
+      const first = await findFirstSignature(home, asked);
+      return <SealPage form={form} draft={draft} first={first} />;
+    },
+    submit: (context, typed, once) => sign(home, context, typed, once),
+  });
+  return routes;
+}
+
+/** The month that an address names, at the site that is shown. */
+export function askedMonth(context: Context<WebEnv>): { site: string; month: string } {
+  return { site: context.get('page').site, month: context.req.param('month') ?? '' };
+}
+
+async function sign(home: Home, context: Context<WebEnv>, typed: Typed, once: Once): Promise<Done> {
+  const page = context.get('page');
+  const asked = askedMonth(context);
+  demand(page.who, 'bundle.seal', { site: asked.site });
+  const reasons = reasonsIn(typed);
+  await confirmOwn(home, page, typed.get('password'));
+  const username = typed.get('approver.username');
+  const second =
+    username === ''
+      ? undefined
+      : await confirmSecond(home.sessions, { username, password: typed.text('approver.password') });
+  const state = await beginSealing(home, page.who, { ...asked, reasons, second }, once);
+  const say = monthWords(page.lang);
+  const flash = { proposed: 'signedFirst', running: 'started', done: 'doneFlash' } as const;
+  return { to: paths.month(asked.month), flash: say(flash[state]) };
+}
+
+function reasonsIn(typed: Typed): Record<string, string> {
+  return Object.fromEntries(
+    typed.fields.flatMap(([name, text]) =>
+      name.startsWith('reasons.') ? [[name.slice('reasons.'.length), text.trim()]] : [],
+    ),
+  );
+}
+
+/** The signer's own password makes the click a signature. Errors: `invalid` at `password`. */
+async function confirmOwn(home: Home, { who }: Page, password: string): Promise<void> {
+  try {
+    if (who.actor.kind === 'person') await home.sessions.confirm(who.actor.username, password);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'unauthenticated') throw error;
+    throw new AppError('invalid', '密码不对，没有签字。', {
+      problems: [{ field: 'password', rule: 'signature', message: '请重新输入您自己的密码' }],
+      cause: error,
+    });
+  }
+}
