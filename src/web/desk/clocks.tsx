@@ -112,7 +112,7 @@ function columnsOf(page: Page, list: DeadlineList): Column<DeadlineLine>[] {
 function DueTime({ page, line }: { page: Page; line: DeadlineLine }) {
   const minute = localMinuteOf(line.dueAt, page.document.timeZone);
   return (
-    <time datetime={line.dueAt}>
+    <time class="unbroken" datetime={line.dueAt}>
       {deskWords(page.lang)('dueAt', { time: shortTime(page, minute) })}
     </time>
   );

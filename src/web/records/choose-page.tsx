@@ -92,7 +92,7 @@ export function RegisterLinks(props: { page: Page; categories: readonly Category
         .filter(({ members }) => members.length > 0)
         .map(({ title, members }) => (
           <section class="registers">
-            <h3>{title}</h3>
+            <h2>{title}</h2>
             <ul>
               {members.map((category) => (
                 <li>

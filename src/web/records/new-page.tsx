@@ -19,13 +19,15 @@ interface NewRecordProps {
   readonly form: FormState;
   readonly category: Category;
   readonly draft: string;
+  /** The form's address without what was kept of it. */
+  readonly afresh: string;
   readonly roomCard?: Child;
   /** What stands beside the form. */
   readonly aside?: Child;
 }
 
 /** The form of one category: what is needed now in sight, what comes later folded away. */
-export function NewRecordPage({ form, category, draft, roomCard, aside }: NewRecordProps) {
+export function NewRecordPage({ form, category, draft, afresh, roomCard, aside }: NewRecordProps) {
   const { page } = form;
   const say = newWords(page.lang);
   return (
@@ -40,7 +42,7 @@ export function NewRecordPage({ form, category, draft, roomCard, aside }: NewRec
       <ErrorSummary form={form} />
       {form.isDraft ? (
         <Notice tone="info" title={say('draft')}>
-          <DraftAway form={form} category={category} />
+          <DraftAway form={form} afresh={afresh} />
         </Notice>
       ) : null}
       <form method="post" class="form filing" novalidate data-draft={draft} data-enter="next">
@@ -72,19 +74,19 @@ export function NewRecordPage({ form, category, draft, roomCard, aside }: NewRec
  * Starts afresh. It has the focus, so that what is typed for the next caller is not added to what was
  * left of the last: Enter begins anew, Tab goes on with the old.
  */
-function DraftAway({ form, category }: Pick<NewRecordProps, 'form' | 'category'>) {
+function DraftAway({ form, afresh }: Pick<NewRecordProps, 'form' | 'afresh'>) {
   return (
-    <a
-      class="button button-plain"
-      href={paths.newRecord(category.prefix, { draft: 'none' })}
-      data-autofocus={form.error === null}
-    >
+    <a class="button button-plain" href={afresh} data-autofocus={form.error === null}>
       {newWords(form.page.lang)('draftAway')}
     </a>
   );
 }
 
-function FirstFields({ form, category, roomCard }: Omit<NewRecordProps, 'draft' | 'aside'>) {
+function FirstFields({
+  form,
+  category,
+  roomCard,
+}: Pick<NewRecordProps, 'form' | 'category' | 'roomCard'>) {
   const say = newWords(form.page.lang);
   const { first } = planFields(category);
   return (

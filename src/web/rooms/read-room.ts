@@ -77,7 +77,7 @@ export async function suggestRooms(
 }
 
 /** The name that a line carries for who answers for it. */
-export function responsibleOf(document: Asker['document'], line: RecordLine): string {
+function responsibleOf(document: Asker['document'], line: RecordLine): string {
   const category = findCategory(document, line.category);
   return String((category && line.fields[category.responsible]) ?? '');
 }

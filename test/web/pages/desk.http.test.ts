@@ -104,7 +104,7 @@ describe('[SLA-07] the page of promised times', () => {
   });
 
   it('lists what was missed once it was escalated', async () => {
-    expect((await clerk.get('/deadlines')).text).toContain('这个月没有超时');
+    expect((await clerk.get('/deadlines')).text).toContain('这个月没有上报过超时');
     await escalateMissed(office.home);
     const shown = await clerk.get('/deadlines');
     const missed = shown.html.slice(
@@ -113,7 +113,7 @@ describe('[SLA-07] the page of promised times', () => {
     );
     expect(missed).toMatch(/BX-202611-0001/);
     expect(missed).toContain('2026-11-03 10:00');
-    expect((await clerk.get('/deadlines?month=2026-10')).text).toContain('这个月没有超时');
+    expect((await clerk.get('/deadlines?month=2026-10')).text).toContain('这个月没有上报过超时');
   });
 
   it('refuses what is no month in words', async () => {
