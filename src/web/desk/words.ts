@@ -4,7 +4,6 @@ import { defineWords } from '../kit/page/words.ts';
 export const deskWords = defineWords('desk', {
   zh: {
     title: '工作台',
-    new: '新登记',
     newRepair: '新报修',
     quick: '登记什么',
     repair: '报修',
@@ -51,7 +50,6 @@ export const deskWords = defineWords('desk', {
     renewed: '{{time}} 更新',
     deadlines: '时限与达标率',
     month: '月份',
-    show: '查看',
     rates: '{{month}} 达标率',
     ratesHelp:
       '达标率 = 按时 ÷ 应计。应计为按时、超时已办、超时未办之和；未到时的、已作废的不计；导入的旧账另计。截至 {{time}}。',
@@ -75,7 +73,6 @@ export const deskWords = defineWords('desk', {
   },
   en: {
     title: 'Desk',
-    new: 'New record',
     newRepair: 'New repair',
     quick: 'What to file',
     repair: 'Repair',
@@ -124,7 +121,6 @@ export const deskWords = defineWords('desk', {
     renewed: 'Renewed {{time}}',
     deadlines: 'Promised times',
     month: 'Month',
-    show: 'Show',
     rates: 'Kept in {{month}}',
     ratesHelp:
       'Rate = in time ÷ counted. Counted are those in time, done late and overdue; those still running and void records are not; imported registers are apart. As of {{time}}.',

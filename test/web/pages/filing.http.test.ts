@@ -136,7 +136,7 @@ describe('the form of a category', () => {
     await auditor.signIn('auditor');
     const refused = await auditor.get(form);
     expect(refused.status).toBe(403);
-    expect(refused.text).toContain('clerk');
+    expect(refused.text).toContain('客服');
   });
 
   it('is found by number, prefix, name and pinyin initials', async () => {
