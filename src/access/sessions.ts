@@ -9,7 +9,8 @@ import { hashPassword, isPassword } from './password.ts';
 import { findPersonByUsername, findSession, type PersonView, requesterOf } from './queries.ts';
 
 const hour = 3_600_000;
-const idleHours = 12;
+/** How long a session may be left alone before it ends. Units: hours. */
+export const idleHours = 12;
 const absoluteHours = 24 * 7;
 /** How stale the last-seen time may get before it costs a write. Units: milliseconds. */
 const seenEvery = 5 * 60_000;

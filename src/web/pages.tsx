@@ -1,5 +1,8 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import type { Home } from '../home/open.ts';
+import { askRoutes } from './access/ask-routes.tsx';
+import { requestRoutes } from './access/request-routes.tsx';
+import { accessListRoutes } from './access/routes.tsx';
 import { archiveRoutes } from './archives/routes.tsx';
 import { dayRoutes } from './days/routes.tsx';
 import { deskRoutes } from './desk/routes.tsx';
@@ -13,6 +16,7 @@ import { pageDoor, pageHeaders, sameOrigin } from './kit/page/page-door.ts';
 import { paths } from './kit/page/paths.ts';
 import { meRoutes } from './me/routes.tsx';
 import { monthRoutes } from './months/routes.tsx';
+import { peopleRoutes } from './people/routes.tsx';
 import { policyRoutes } from './policies/routes.tsx';
 import { recordListRoutes } from './records/list-routes.tsx';
 import { newRecordRoutes } from './records/new-routes.tsx';
@@ -52,8 +56,12 @@ const rooms = [
   roomRoutes,
   policyRoutes,
   archiveRoutes,
+  accessListRoutes,
+  askRoutes,
+  requestRoutes,
   inboxRoutes,
   monthRoutes,
+  peopleRoutes,
 ];
 
 /** A door of the pages, which the API's callers do not pass. */

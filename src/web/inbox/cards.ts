@@ -34,6 +34,9 @@ export interface Card {
 /** How long a request may wait before it counts as overdue. Units: minutes. */
 const patience = { access: 60, policy: 7 * 24 * 60 } as const;
 
+/** From the end of a day to the hand-over of the next morning (8:30). Units: minutes. */
+const untilHandOver = 8.5 * 60;
+
 /** Everything that waits as cards, overdue first, then the longest waiting. */
 export function cardsOf(page: Page, inbox: Inbox): Card[] {
   const { waiting } = inbox;
@@ -102,7 +105,7 @@ function dayCard(page: Page, day: string): Card {
     title: say('dayTitle', { day }),
     since,
     waited: say('since', { time: waited(say, since, page.now) }),
-    isOverdue: true,
+    isOverdue: isOver(page, since, untilHandOver),
     facts: [],
     href: paths.day(day),
     verb: say('sign'),

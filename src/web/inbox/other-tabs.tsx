@@ -175,8 +175,10 @@ export function CopiedTab({ page, copied }: { page: Page; copied: CopiedThings }
   return (
     <>
       {places.length === 0 ? null : (
-        <Panel title={say('wallsTitle')}>
-          <p class="quiet">{say('wallsToldHelp')}</p>
+        <Panel
+          title={say('wallsTitle')}
+          actions={<span class="quiet">{say('wallsToldHelp')}</span>}
+        >
           <DataTable
             caption={say('wallsTitle')}
             rows={places}
@@ -219,7 +221,7 @@ function MissedTable({ page, missed }: { page: Page; missed: CopiedThings['misse
         rowLink={({ number }) => paths.record(number)}
         columns={[
           { title: say('number'), cell: ({ number }) => number },
-          { title: say('what'), cell: ({ room, title }) => `${room ?? ''} ${title}`, wide: true },
+          { title: say('what'), cell: ({ title: matter }) => matter, wide: true },
           { title: say('rule'), cell: ruleOf },
           { title: say('dueAt'), cell: ({ dueAt }) => minuteOf(page, dueAt) },
           { title: say('responsible'), cell: ({ responsible }) => responsible },

@@ -11,9 +11,9 @@ import type { Home } from '../../home/open.ts';
 import { readWaiting, type Waiting, type WaitingPlace, waitingPlaces } from './waiting.ts';
 
 /** How far back the tabs beside the first one look. Units: days. */
-export const rememberedDays = 60;
+export const rememberedDays = 30;
 const copiedDays = 7;
-const mostShown = 100;
+const mostShown = 50;
 
 /** Something that this person has decided or signed. */
 export interface DoneThing {

@@ -1,0 +1,57 @@
+import { roles } from '../../access/model.ts';
+import type { FormState } from '../kit/page/form.ts';
+import type { Page } from '../kit/page/page.ts';
+import { TicksField } from '../kit/ui/form-choice.tsx';
+import { placesFor, rolesField } from './read-form.ts';
+import { peopleWords } from './words.ts';
+
+/** A role as its reader calls it. */
+export function roleTitle({ document, lang }: Page, code: string): string {
+  const role = document.roles.find((one) => one.code === code);
+  return (lang === 'en' ? role?.en : role?.title) ?? code;
+}
+
+/** A place at which roles are held, in words. */
+export function siteTitle(page: Page, site: string): string {
+  if (site === '*') return peopleWords(page.lang)('everywhere');
+  return page.document.sites.find(({ code }) => code === site)?.name ?? site;
+}
+
+/** A role with its place, where there is more than one. */
+export function heldTitle(page: Page, held: { site: string; role: string }): string {
+  const title = roleTitle(page, held.role);
+  return page.document.sites.length === 1 && held.site !== '*'
+    ? title
+    : `${title}（${siteTitle(page, held.site)}）`;
+}
+
+/** A box for every role, at each place where the reader may give it. */
+export function RoleFields({ form }: { form: FormState }) {
+  const { page } = form;
+  const say = peopleWords(page.lang);
+  return (
+    <>
+      {placesFor(page).map((site, at) => (
+        <TicksField
+          form={at === 0 ? { ...form, problems: aliased(form, rolesField(site)) } : form}
+          name={rolesField(site)}
+          label={
+            site === '*' ? say('rolesEverywhere') : say('rolesAt', { site: siteTitle(page, site) })
+          }
+          hint={at === 0 ? say('rolesHint') : undefined}
+          wide
+          options={roles.map((role) => ({
+            value: role,
+            title: roleTitle(page, role),
+            hint: say(`what_${role}`),
+          }))}
+        />
+      ))}
+    </>
+  );
+}
+
+/** What is wrong with the roles as a whole is said at the first boxes. */
+function aliased(form: FormState, name: string): FormState['problems'] {
+  return form.problems.map((one) => (one.field === 'roles' ? { ...one, field: name } : one));
+}
