@@ -1,4 +1,5 @@
 import { localMinuteOf } from '../../core/month.ts';
+import type { RecordLine } from '../../records/model.ts';
 import { Frame } from '../kit/page/frame.tsx';
 import { mayAt } from '../kit/page/menu.ts';
 import type { Page } from '../kit/page/page.ts';
@@ -11,6 +12,7 @@ import { ChooseForm, RegisterLinks } from '../records/choose-page.tsx';
 import { findCategory, titleIn } from '../records/titles.ts';
 import { Clocks } from './clocks.tsx';
 import { type DeskNow, handoverCode } from './read-desk.ts';
+import { visitCode } from './unvisited.ts';
 import { deskWords } from './words.ts';
 
 /** The registers of the quick bar, each under its key. */
@@ -106,6 +108,7 @@ function DeskParts({ page, now }: { page: Page; now: DeskNow }) {
         <Today page={page} now={now} />
         <Handover page={page} now={now} />
         <Mine page={page} now={now} />
+        <Unvisited page={page} lines={now.unvisited} />
       </div>
     </div>
   );
@@ -217,6 +220,40 @@ function Mine({ page, now }: { page: Page; now: DeskNow }) {
           ))}
         </ul>
       )}
+    </Panel>
+  );
+}
+
+const mostVisits = 6;
+
+/** Closed matters without a return visit, each with the form that begins one. */
+function Unvisited({ page, lines }: { page: Page; lines: readonly RecordLine[] }) {
+  const category = findCategory(page.document, visitCode);
+  if (category === undefined) return null;
+  const say = deskWords(page.lang);
+  const [link = ''] = category.links ?? [];
+  const rest = lines.length - mostVisits;
+  return (
+    <Panel title={say('unvisited', { count: lines.length })} id="unvisited">
+      {lines.length === 0 ? (
+        <p class="quiet">{say('unvisitedNone')}</p>
+      ) : (
+        <ul class="mine">
+          {lines.slice(0, mostVisits).map((line) => (
+            <li data-row-link={paths.record(line.number)}>
+              <RecordNumber number={line.number} href={paths.record(line.number)} /> {line.title}{' '}
+              {mayAt(page, 'record.file') ? (
+                <a
+                  href={paths.newRecord(category.prefix, { room: line.room, [link]: line.number })}
+                >
+                  {say('visit')}
+                </a>
+              ) : null}
+            </li>
+          ))}
+        </ul>
+      )}
+      {rest > 0 ? <p class="quiet">{say('unvisitedMore', { count: rest })}</p> : null}
     </Panel>
   );
 }

@@ -6,6 +6,7 @@ import type { RecordLine, ReviewCount } from '../../records/model.ts';
 import { dayReview, unsignedDays } from '../../records/queries/day-review.ts';
 import { listRecords } from '../../records/queries/list-records.ts';
 import type { Page } from '../kit/page/page.ts';
+import { findUnvisited } from './unvisited.ts';
 
 /** What changes at the desk while one looks at it. */
 export interface DeskNow {
@@ -15,6 +16,8 @@ export interface DeskNow {
   readonly unsigned: readonly string[];
   readonly handover: RecordLine | undefined;
   readonly mine: readonly RecordLine[];
+  /** Closed matters that nobody has visited the owner about. */
+  readonly unvisited: readonly RecordLine[];
 }
 
 /** The register of hand-overs (交接班). */
@@ -26,7 +29,7 @@ export async function readDesk(home: Home, page: Page): Promise<DeskNow> {
   const { site, who, today, document } = page;
   const hasHandovers = document.categories.some(({ code }) => code === handoverCode);
   const month = today.slice(0, 7);
-  const [clocks, review, thisMonth, lastMonth, handovers, mine] = await Promise.all([
+  const [clocks, review, thisMonth, lastMonth, handovers, mine, unvisited] = await Promise.all([
     listDeadlines(home, who, { site }),
     dayReview(home, who, { site, day: today }),
     unsignedDays(home, who, { site, month }),
@@ -35,6 +38,7 @@ export async function readDesk(home: Home, page: Page): Promise<DeskNow> {
       ? listRecords(home, who, { site, category: handoverCode, limit: 1 }, { all: true })
       : undefined,
     listRecords(home, who, { site, person: who.name, status: 'open', limit: mostMine }),
+    findUnvisited(home, page),
   ]);
   const first = await firstDay(home, site);
   const unsigned = [...lastMonth, ...thisMonth]
@@ -46,6 +50,7 @@ export async function readDesk(home: Home, page: Page): Promise<DeskNow> {
     unsigned,
     handover: handovers?.items[0],
     mine: mine.items,
+    unvisited,
   };
 }
 

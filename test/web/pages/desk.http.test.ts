@@ -175,6 +175,29 @@ describe('the desk', () => {
     expect((await other.get('/desk')).text).toContain('没有以您为责任者的未结事项');
   });
 
+  it('[VIS-05] lists closed matters without a return visit, until one names them', async () => {
+    const waits = async () => {
+      const { html, links } = await clerk.get('/desk');
+      return { html: html.slice(html.indexOf('id="unvisited"')), links };
+    };
+    const closed = { 未派工原因: '电话指导解决', 回复业主时间: '2026-11-03 09:50' };
+    const number = await file(repairAt('09:30', closed));
+    const before = await waits();
+    expect(before.html).toContain(`>${number}<`);
+    const link = before.links.find((href) => href.includes('/records/new/HF?')) ?? '';
+    const done = await clerk.submit(link, { 回访方式: '上门', 业主意见: '满意' });
+    expect(done.path).toMatch(/^\/records\/HF-202611-/);
+    expect((await waits()).html).not.toContain(`>${number}<`);
+    const inquiry = { 咨询时间: '2026-11-03 09:00', 房号: '3-2-0602', 咨询事项: '何时供暖' };
+    const answered = { 答复时间: '2026-11-03 09:05', 答复内容: '15 日', 首问责任人: '王芳' };
+    const onTheSpot = { ...inquiry, ...answered, 是否当场答复: '是' };
+    const later = { ...inquiry, ...answered, 是否当场答复: '否' };
+    const spoken = await file({ category: '03', fields: onTheSpot });
+    const unspoken = await file({ category: '03', fields: later });
+    const { html } = await waits();
+    expect([html.includes(spoken), html.includes(unspoken)]).toEqual([false, true]);
+  });
+
   it('answers its own renewal with a part that names its place', async () => {
     const { html } = await clerk.get('/desk', renewal);
     expect(html).toMatch(/^<hx-partial hx-target="#desk-now" hx-swap="innerMorph">/);

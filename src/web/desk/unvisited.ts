@@ -1,0 +1,55 @@
+import type { Home } from '../../home/open.ts';
+import type { RecordLine } from '../../records/model.ts';
+import { listRecords } from '../../records/queries/list-records.ts';
+import type { Page } from '../kit/page/page.ts';
+
+/** The register of return visits (业主回访). */
+export const visitCode = '17';
+
+/** How far back a closed matter is looked for. Units: days. */
+const lookedBack = 60;
+
+/** An inquiry that was answered on the spot carries its visit in the same entry. */
+const answeredAtOnce = { field: '是否当场答复', is: '是' } as const;
+
+/**
+ * Closed repairs, inquiries and complaints of the last weeks that no return visit names, the newest
+ * first. Source: C-3.1, VIS-05.
+ */
+export async function findUnvisited(home: Home, page: Page): Promise<RecordLine[]> {
+  const { site, who, document, today } = page;
+  const from = Temporal.PlainDate.from(today).subtract({ days: lookedBack }).toString();
+  const visited = document.categories.filter(
+    ({ reviewed, room }) => reviewed === true && room !== undefined,
+  );
+  const pages = await Promise.all(
+    visited.map(({ code }) =>
+      listRecords(home, who, { site, category: code, status: 'closed', from, limit: 200 }),
+    ),
+  );
+  const closed = pages
+    .flatMap(({ items }) => items)
+    .filter(({ fields }) => fields[answeredAtOnce.field] !== answeredAtOnce.is);
+  const named = await namedByVisits(
+    home,
+    closed.map(({ number }) => number),
+  );
+  return closed
+    .filter(({ number }) => !named.has(number))
+    .sort((one, other) => (one.occurredAt < other.occurredAt ? 1 : -1));
+}
+
+/** Those of some numbers that a standing return visit names. */
+async function namedByVisits(home: Home, numbers: readonly string[]): Promise<Set<string>> {
+  if (numbers.length === 0) return new Set();
+  const rows = await home.store.read
+    .selectFrom('record_link as link')
+    .innerJoin('record', 'record.id', 'link.record_id')
+    .innerJoin('record_state as state', 'state.record_id', 'record.id')
+    .select('link.target')
+    .where('link.target', 'in', numbers)
+    .where('record.category', '=', visitCode)
+    .where('state.status', '!=', 'void')
+    .execute();
+  return new Set(rows.map(({ target }) => target));
+}
