@@ -95,7 +95,8 @@ function TypeHead({ page, type }: { page: Page; type: DocumentTypeView }) {
 
 function Paper({ page, paper }: { page: Page; paper: DocumentView }) {
   const say = archiveWords(page.lang);
-  const { id, room, title, datedOn, pages, custody, shelf } = paper;
+  const { id, room, type, title, datedOn, pages, custody, shelf } = paper;
+  const typeTitle = page.document.documentTypes.find(({ order }) => order === type)?.title;
   const facts = [
     datedOn ?? say('undated'),
     ...(pages === null ? [] : [say('pageCount', { count: pages })]),
@@ -104,7 +105,7 @@ function Paper({ page, paper }: { page: Page; paper: DocumentView }) {
   ];
   return (
     <>
-      <span class="paper-title">{title}</span>
+      {typeTitle === title ? null : <span class="paper-title">{title}</span>}
       <span class="quiet">{facts.join(' · ')}</span>
       {mayAt(page, 'archive.keep') ? (
         <span class="paper-ways">
