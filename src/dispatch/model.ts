@@ -43,6 +43,16 @@ export type VoidOrder = z.infer<typeof VoidOrder>;
 export const CheckInCopy = z.strictObject({ copy: OrderCopy }).meta({ title: '收回联次' });
 export type CheckInCopy = z.infer<typeof CheckInCopy>;
 
+/** The papers on which an order is printed: A4 in two halves, or carbonless 241 × 140 mm. */
+export const SlipProfile = z
+  .enum(['a4', 'carbonless'])
+  .meta({ title: '纸张', description: 'a4 激光打印机 A4，carbonless 针式 241×140 毫米' });
+export type SlipProfile = z.infer<typeof SlipProfile>;
+
+/** What it takes to print an order. */
+export const PrintOrder = z.strictObject({ profile: SlipProfile }).meta({ title: '打印派工单' });
+export type PrintOrder = z.infer<typeof PrintOrder>;
+
 const CopyView = z.strictObject({
   copy: OrderCopy,
   at: z.string(),
@@ -80,6 +90,9 @@ export const OrderLine = z
     takenAt: z.string(),
     status: OrderStatus,
     copies: z.array(OrderCopy),
+    matter: z.string(),
+    department: z.string(),
+    engineer: z.string(),
   })
   .meta({ title: '派工单行' });
 export type OrderLine = z.infer<typeof OrderLine>;

@@ -112,6 +112,7 @@ export async function listOrders(
   wanted: {
     site?: string | undefined;
     month: Month;
+    status?: OrderStatus | undefined;
     after?: string | undefined;
     limit?: number | undefined;
   },
@@ -125,13 +126,15 @@ export async function listOrders(
   }
   const { read } = home.store;
   const limit = Math.min(wanted.limit ?? 50, maximumPageSize);
-  const rows = await read
+  let query = read
     .selectFrom('dispatch_order as o')
     .innerJoin('dispatch_state as s', 's.order_id', 'o.id')
     .select(['o.id', 'o.number', 'o.room', 'o.taken_at', 'o.ordinal', 's.status'])
     .where('o.site', '=', site)
     .where('o.month', '=', wanted.month)
-    .where('o.ordinal', '>', after)
+    .where('o.ordinal', '>', after);
+  if (wanted.status !== undefined) query = query.where('s.status', '=', wanted.status);
+  const rows = await query
     .orderBy('o.ordinal')
     .limit(limit + 1)
     .execute();
@@ -146,11 +149,16 @@ export async function listOrders(
           .where('order_id', 'in', ids)
           .orderBy('entry_seq')
           .execute();
+  const contents = await getContents(read, home.keyring, ids);
+  const contentOf = (id: string) => contents.get(id)?.value as OrderContent | undefined;
   const items = page.items.map(({ id, number, room, taken_at, status }) => ({
     number,
     room,
     takenAt: taken_at,
-    status,
+    status: OrderStatus.parse(status),
+    matter: contentOf(id)?.matter ?? '',
+    department: contentOf(id)?.department ?? '',
+    engineer: contentOf(id)?.engineer ?? '',
     copies: copies
       .filter(({ order_id }) => order_id === id)
       .map(({ copy }) => OrderCopy.parse(copy)),
