@@ -85,7 +85,9 @@ export const PublishVersion = z
 export type PublishVersion = z.infer<typeof PublishVersion>;
 
 /** Ends a policy: `on` is the first day without it. */
-export const RetirePolicy = z.strictObject({ code: Code, on: Day }).meta({ title: '废止制度' });
+export const RetirePolicy = z
+  .strictObject({ code: Code, on: Day, reason: Reason.optional().meta({ title: '废止理由' }) })
+  .meta({ title: '废止制度' });
 export type RetirePolicy = z.infer<typeof RetirePolicy>;
 
 /** Brings the drafts of the starter library into force in one go. */

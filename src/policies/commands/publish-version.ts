@@ -1,11 +1,12 @@
 import type { Requester } from '../../access/model.ts';
 import { actorText } from '../../core/actor.ts';
 import { AppError } from '../../core/app-error.ts';
+import { newId } from '../../core/ids.ts';
 import { instantOf, localDateOf } from '../../core/month.ts';
 import type { LedgerTx, Once } from '../../ledger/transact.ts';
 import type { PublishVersion, RetirePolicy } from '../model.ts';
 import { getPolicyRow, getVersions, type StoredVersion, versionsOf } from '../queries/versions.ts';
-import { setInForce } from '../rows.ts';
+import { policyKey, setInForce } from '../rows.ts';
 import { demandInHouse, type Publication, publish, retire } from '../rules.ts';
 import { indexedPolicy, type PolicyHome } from './policy-home.ts';
 
@@ -64,8 +65,11 @@ export async function retirePolicy(
   input: RetirePolicy,
   once?: Once,
 ): Promise<number> {
-  demandInHouse(who, 'policy.publish', home.catalogue.document);
-  return home.ledger.transact(
+  const { ledger, catalogue } = home;
+  demandInHouse(who, 'policy.publish', catalogue.document);
+  const id = newId('end', ledger.clock, ledger.entropy);
+  const { reason = '' } = input;
+  return ledger.transact(
     who.actor,
     async (tx) => {
       const { code } = await getPolicyRow(tx.db, input.code);
@@ -75,7 +79,9 @@ export async function retirePolicy(
       await close(tx, all, change, 'retired');
       const { version } = change.closes;
       const facts = { version, inForceUntil: input.on };
-      return { result: version, entries: [{ kind: 'policy.retired', subject: code, facts }] };
+      const content = { id, keyName: policyKey, value: { reason } };
+      const entry = { kind: 'policy.retired', subject: code, facts } as const;
+      return { result: version, entries: [reason === '' ? entry : { ...entry, content }] };
     },
     once,
   );

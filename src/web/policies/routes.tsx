@@ -9,8 +9,11 @@ import { listDuties } from '../../policies/queries/walls.ts';
 import type { WebEnv } from '../kit/env.ts';
 import type { Page } from '../kit/page/page.ts';
 import { respond } from '../kit/page/respond.ts';
+import { keepingRoutes, libraryRoutes } from './keeping-routes.tsx';
 import { LibraryPage } from './library-page.tsx';
 import { PolicyPage } from './policy-page.tsx';
+import { versionRoutes } from './version-routes.tsx';
+import { writeRoutes } from './write-routes.tsx';
 
 /** The policy library, and each policy in it. */
 export function policyRoutes(home: Home): Hono<WebEnv> {
@@ -25,6 +28,11 @@ export function policyRoutes(home: Home): Hono<WebEnv> {
     const asked = { duty, department, state };
     return respond(context, <LibraryPage {...{ page, asked, all, duties, tasks }} />);
   });
+  // Fixed addresses come before codes.
+  routes.route('/', libraryRoutes(home));
+  routes.route('/', writeRoutes(home));
+  routes.route('/', versionRoutes(home));
+  routes.route('/', keepingRoutes(home));
   routes.get('/policies/:code', async (context) => {
     const page = context.get('page');
     const code = context.req.param('code');

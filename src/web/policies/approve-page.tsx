@@ -1,0 +1,85 @@
+import { compareTexts } from '../../policies/compare.ts';
+import type { FormState } from '../kit/page/form.ts';
+import { Frame } from '../kit/page/frame.tsx';
+import { paths } from '../kit/page/paths.ts';
+import { Button } from '../kit/ui/button.tsx';
+import { AreaField } from '../kit/ui/form-area.tsx';
+import { FormActions, PageForm } from '../kit/ui/form-page.tsx';
+import { ErrorSummary } from '../kit/ui/form-summary.tsx';
+import { Panel } from '../kit/ui/panel.tsx';
+import { Clauses } from './clauses.tsx';
+import { PolicyText } from './policy-text.tsx';
+import { VersionFacts } from './version-list.tsx';
+import { crumbsOf, type ShownVersion } from './version-page.tsx';
+import { versionWords } from './version-words.ts';
+
+interface ApproveProps extends ShownVersion {
+  readonly form: FormState;
+}
+
+/** Approval: what changes and what it says, then the decision, bound to the text that was read. */
+export function ApprovePage({ form, policy, version, against }: ApproveProps) {
+  const { page } = form;
+  const say = versionWords(page.lang);
+  const { title, code } = policy;
+  const hex = version.sha256.replace(/^sha256:/, '');
+  const hash = `${hex.slice(0, 4)}…${hex.slice(-2)}`;
+  return (
+    <Frame
+      page={page}
+      form={form}
+      title={say('approveTitle', { title, version: version.version })}
+      current="policies"
+      crumbs={[
+        ...crumbsOf(page, policy),
+        {
+          title: say('oldSide', { version: version.version }),
+          href: paths.policyVersion(code, version.version),
+        },
+      ]}
+    >
+      <ErrorSummary form={form} />
+      <p>{say('approveLead', { hash })}</p>
+      <Panel title={say('facts')}>
+        <VersionFacts page={page} version={version} />
+      </Panel>
+      {against === undefined ? (
+        <p class="quiet">{say('firstVersion')}</p>
+      ) : (
+        <Panel title={say('differences', { version: against.version })} id="changes">
+          <Clauses clauses={compareTexts(against.text, version.text)} lang={page.lang} />
+        </Panel>
+      )}
+      <Panel title={say('readText')} id="text">
+        <PolicyText text={version.text} title={title} />
+      </Panel>
+      <div class="policy-decide">
+        <Panel title={say('approve')} tone="good">
+          <PageForm form={form} action={paths.approvePolicy(code, version.version)}>
+            <input type="hidden" name="sha256" value={version.sha256} />
+            <FormActions>
+              <Button kind="primary" hotkey="Ctrl+Enter">
+                {say('approve')}
+              </Button>
+            </FormActions>
+          </PageForm>
+        </Panel>
+        <Panel title={say('returnTitle')} tone="warn">
+          <PageForm form={form} action={paths.returnPolicy(code, version.version)}>
+            <AreaField
+              form={form}
+              name="reason"
+              label={say('returnReason')}
+              hint={say('returnHint')}
+              required
+              maxlength={1000}
+            />
+            <FormActions>
+              <Button kind="danger">{say('return')}</Button>
+            </FormActions>
+          </PageForm>
+        </Panel>
+      </div>
+    </Frame>
+  );
+}

@@ -1,0 +1,83 @@
+import { defineWords } from '../kit/page/words.ts';
+
+/** The words of adding a policy and of adopting the starter library. */
+export const keepingWords = defineWords('policy-keeping', {
+  zh: {
+    newTitle: '新增制度',
+    newLead: '先定名称、归口和张贴，再写正文。编号和上墙与否定了就不再改。',
+    title: '名称',
+    code: '编号',
+    codeHint: '不填则取下一个 ZD 编号。',
+    department: '归口部门',
+    departmentHint: '部门目录里的，或另写一个。',
+    posted: '上墙',
+    postedYes: '※上墙',
+    postedYesHint: '须张贴在下面选的每一处',
+    postedNo: '手册',
+    postedNoHint: '收进《客服部工作手册》',
+    places: '张贴处（上墙的才填）',
+    source: '依据',
+    sourceHint: '哪一条要求有这项制度，如 C-4.1(4)；没有可不填。',
+    add: '新增，去写正文',
+    added: '{{code}} 已新增，请写正文。',
+    adoptTitle: '整批启用',
+    adoptLead:
+      '开办时用：把从未发布过的制度一次启用。两个人签字，生效日可以是过去的一天；每一项都标明“整批启用”，长期可查。',
+    adoptNone: '没有可以整批启用的制度',
+    adoptNoneHelp: '每一项制度都已有发布的版本，或还没有正文。以后的改动逐项送审、发布。',
+    pick: '启用哪些',
+    version: '第 {{version}} 版',
+    from: '生效日',
+    fromHint: '今天或以前。',
+    follows: '启用以后',
+    followsForce: '选中的制度都从这一天起生效，启用以后不能撤回，要改就写下一版。',
+    followsWalls: '其中 {{count}} 项要上墙：还没贴的马上列为欠缺，请随后打印张贴。',
+    followsHands: '您是发布人；第二位签字人是批准人，须是另一位主管以上人员，并且不是起草人。',
+    adopt: '两人签字，整批启用',
+    adopted: '已启用 {{count}} 项，{{from}} 起生效。',
+    cancel: '不办了',
+  },
+  en: {
+    newTitle: 'New policy',
+    newLead:
+      'Name, department and walls first, then the text. The code, and whether it hangs on a wall, are settled here for good.',
+    title: 'Title',
+    code: 'Code',
+    codeHint: 'Left empty, the next ZD number is taken.',
+    department: 'Department',
+    departmentHint: 'One of the catalogue, or another.',
+    posted: 'Wall or handbook',
+    postedYes: '※ On the wall',
+    postedYesHint: 'must hang at every place chosen below',
+    postedNo: 'Handbook',
+    postedNoHint: 'stands in the service handbook',
+    places: 'Posting places (only for the wall)',
+    source: 'Source',
+    sourceHint: 'The clause that asks for it, such as C-4.1(4); may stay empty.',
+    add: 'Add it and write its text',
+    added: '{{code}} is added; write its text.',
+    adoptTitle: 'Adopt in bulk',
+    adoptLead:
+      'For the beginning: bring policies that were never published into force in one go. Two people sign, and the day may be past; each is marked as adopted for ever.',
+    adoptNone: 'There is nothing to adopt',
+    adoptNoneHelp:
+      'Every policy has been published, or has no text yet. What changes from now on is approved and published one by one.',
+    pick: 'Which ones',
+    version: 'version {{version}}',
+    from: 'In force from',
+    fromHint: 'Today or earlier.',
+    follows: 'What follows',
+    followsForce:
+      'The chosen policies are in force from that day. This cannot be taken back; a change takes a new version.',
+    followsWalls:
+      '{{count}} of them belong on walls: each place without a sheet is listed as missing at once.',
+    followsWalls_one:
+      '{{count}} of them belongs on a wall: each place without a sheet is listed as missing at once.',
+    followsHands:
+      'You publish; the second signer approves, and must be another supervisor who has not written them.',
+    adopt: 'Sign as two and adopt',
+    adopted: '{{count}} policies are in force from {{from}} on.',
+    adopted_one: '{{count}} policy is in force from {{from}} on.',
+    cancel: 'Cancel',
+  },
+});

@@ -1,0 +1,115 @@
+import { type Context, Hono } from 'hono';
+import { demand } from '../../access/rules.ts';
+import { AppError } from '../../core/app-error.ts';
+import type { Home } from '../../home/open.ts';
+import { writeVersion } from '../../policies/commands/write-version.ts';
+import { compareTexts } from '../../policies/compare.ts';
+import { WriteVersion } from '../../policies/model.ts';
+import { getPolicy, getVersion } from '../../policies/queries/policies.ts';
+import type { WebEnv } from '../kit/env.ts';
+import { type FormState, formRoute, onceOfForm } from '../kit/page/form.ts';
+import type { Page } from '../kit/page/page.ts';
+import { paths } from '../kit/page/paths.ts';
+import { respond } from '../kit/page/respond.ts';
+import { typedFrom } from '../kit/page/typed.ts';
+import { Clauses } from './clauses.tsx';
+import { PolicyText } from './policy-text.tsx';
+import { readInput } from './read-input.ts';
+import { versionWords } from './version-words.ts';
+import { draftOf, WritePage } from './write-page.tsx';
+
+/** Writing the next version of a policy, with a preview while it is written. */
+export function writeRoutes(home: Home): Hono<WebEnv> {
+  const routes = new Hono<WebEnv>();
+  const path = '/policies/:code/write';
+  formRoute(routes, home, path, {
+    draft: (context) => draftOf(codeIn(context)),
+    defaults: (context) => startOf(home, context.get('page'), codeIn(context)),
+    show: (context, form) => show(home, codeIn(context), form, false),
+    async submit(context, typed, once) {
+      const { who, lang } = context.get('page');
+      const code = codeIn(context);
+      const base = typed.get('base');
+      const version = await writeVersion(
+        home,
+        who,
+        readInput(WriteVersion, {
+          code,
+          text: typed.text('text'),
+          reason: typed.get('reason'),
+          ...(/^\d{1,6}$/.test(base) ? { base: Number(base) } : {}),
+        }),
+        once,
+      );
+      const flash = versionWords(lang)('saved', { version });
+      return { to: paths.policyVersion(code, version), flash };
+    },
+  });
+  // Who had to sign in again while writing comes back to the form, with what was typed.
+  routes.get('/policies/:code/preview', (context) => {
+    const { search } = new URL(context.req.url);
+    return context.redirect(`${paths.writePolicy(codeIn(context))}${search}`, 303);
+  });
+  routes.post('/policies/:code/preview', async (context) => {
+    const page = context.get('page');
+    const code = codeIn(context);
+    const typed = typedFrom(await context.req.formData());
+    onceOfForm(context, typed);
+    if (context.req.header('hx-request') === undefined) {
+      const form = { page, values: typed, problems: [], error: null, isDraft: false };
+      return respond(context, show(home, code, { ...form, key: page.newKey() }, true));
+    }
+    const policy = await getPolicy(home, page.who, code);
+    const text = typed.text('text');
+    const against = await comparable(home, page, policy);
+    return context.html(
+      <>
+        <hx-partial hx-target="#preview" hx-swap="innerHTML">
+          <PolicyText text={text} title={policy.title} prefix="p" />
+        </hx-partial>
+        {against === undefined ? null : (
+          <hx-partial hx-target="#difference" hx-swap="innerHTML">
+            <Clauses clauses={compareTexts(against.text, text)} lang={page.lang} />
+          </hx-partial>
+        )}
+      </>,
+    );
+  });
+  return routes;
+}
+
+function codeIn(context: Context<WebEnv>): string {
+  return context.req.param('code') ?? '';
+}
+
+/** What a new version starts from: the newest text. */
+async function startOf(home: Home, page: Page, code: string): Promise<Record<string, string>> {
+  const { versions } = await getPolicy(home, page.who, code);
+  const latest = versions.at(-1);
+  if (latest === undefined) return { base: '0' };
+  const { version } = latest;
+  const { text } = await getVersion(home, page.who, { code, version });
+  return { base: String(version), text };
+}
+
+type Comparable = Pick<Awaited<ReturnType<typeof getPolicy>>, 'code' | 'inForce' | 'versions'>;
+
+/** What a new version is compared with: the one in force, else the newest. */
+async function comparable(home: Home, page: Page, { code, inForce, versions }: Comparable) {
+  const version = inForce?.version ?? versions.at(-1)?.version;
+  return version === undefined ? undefined : getVersion(home, page.who, { code, version });
+}
+
+async function show(home: Home, code: string, form: FormState, isPreview: boolean) {
+  const { page } = form;
+  demand(page.who, 'policy.write', { site: page.site });
+  const policy = await getPolicy(home, page.who, code);
+  const latest = policy.versions.at(-1)?.version;
+  const isStale = form.error instanceof AppError && form.error.code === 'stale-version';
+  const meanwhile =
+    isStale && latest !== undefined
+      ? await getVersion(home, page.who, { code, version: latest })
+      : undefined;
+  const against = await comparable(home, page, policy);
+  return <WritePage {...{ form, policy, against, meanwhile, isPreview }} />;
+}
