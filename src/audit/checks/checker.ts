@@ -3,7 +3,7 @@ import { verifyBag } from '../../bundles/verify/verify-bag.ts';
 import { systemClock } from '../../core/clock.ts';
 import { openHomeForReading } from '../../home/reading.ts';
 import { checkLog } from '../check-log.ts';
-import type { CheckAnswer, CheckOrder } from './orders.ts';
+import type { CheckAnswer, CheckedBag, CheckOrder } from './orders.ts';
 
 // A process of its own: reading hundreds of megabytes here keeps nobody waiting there.
 
@@ -33,7 +33,7 @@ async function check(order: CheckOrder): Promise<void> {
 }
 
 async function checkBags({ bags, key }: Extract<CheckOrder, { kind: 'bags' }>): Promise<void> {
-  const reports = [];
+  const reports: CheckedBag[] = [];
   for (const [done, bag] of bags.entries()) {
     send({ kind: 'progress', step: basename(bag), done, total: bags.length });
     const report = await verifyBag(bag, { key });

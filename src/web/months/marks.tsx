@@ -58,11 +58,11 @@ export function sizeText(bytes: number): string {
 /** A long digest as its first four and last two characters; all of it on a click. */
 export function Fingerprint({ text }: { text: string }) {
   return (
-    <details class="fingerprint">
+    <details class="digest">
       <summary>
         <code>{`${text.slice(0, 4)}…${text.slice(-2)}`}</code>
       </summary>
-      <code class="fingerprint-whole">{text}</code>
+      <code class="digest-whole">{text}</code>
     </details>
   );
 }

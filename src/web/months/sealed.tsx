@@ -10,7 +10,7 @@ import { SealMark } from '../kit/ui/seal-mark.tsx';
 import { blockerTitle, Subjects } from './blockers.tsx';
 import { Fingerprint, sizeText } from './marks.tsx';
 import type { MonthView, ShownSeal } from './read-month.ts';
-import { Volumes } from './volumes.tsx';
+import { Volumes, volumesTitle } from './volumes.tsx';
 import { monthWords } from './words.ts';
 
 /** A sealing: who signed, what proves it, its bags, its exceptions, its volumes. */
@@ -60,12 +60,7 @@ export function SealedPanel(props: { page: Page; view: MonthView; shown: ShownSe
       {mayAt(page, 'bundle.download') ? null : <p class="quiet">{say('downloadNot')}</p>}
       <Exceptions page={page} shown={shown} />
       <details>
-        <summary>
-          {say('volumes', {
-            done: new Set(shown.volumes.map(({ category }) => category)).size,
-            total: page.document.categories.filter(({ extra }) => extra !== true).length,
-          })}
-        </summary>
+        <summary>{volumesTitle(page, shown.volumes)}</summary>
         <Volumes page={page} month={month} volumes={shown.volumes} />
       </details>
     </Panel>

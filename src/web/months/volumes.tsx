@@ -1,7 +1,9 @@
 import type { CategoryCount } from '../../bundles/queries.ts';
+import type { Category } from '../../catalogue/model.ts';
 import type { Page } from '../kit/page/page.ts';
 import { paths } from '../kit/page/paths.ts';
 import { DataTable } from '../kit/ui/data-table.tsx';
+import { Empty } from '../kit/ui/panel.tsx';
 import { titleIn } from '../records/titles.ts';
 import { monthWords } from './words.ts';
 
@@ -10,46 +12,35 @@ export function Volumes(props: { page: Page; month: string; volumes: readonly Ca
   const { page, month, volumes } = props;
   const say = monthWords(page.lang);
   const found = Map.groupBy(volumes, ({ category }) => category);
-  const rows = page.document.categories.flatMap((category) => {
+  const rows = page.document.categories.map((category) => {
     const own = found.get(category.code) ?? [];
-    // The extras beside the 29 are named where they hold something.
-    if (own.length === 0 && category.extra === true) return [];
     const count = own.reduce((sum, one) => sum + one.records, 0);
-    return [{ category, classes: own.map((one) => one.class), count }];
+    return { category, classes: own.map((one) => one.class), count };
   });
-  const done = rows.filter(({ count }) => count > 0).length;
-  const total = rows.reduce((sum, { count }) => sum + count, 0);
+  const filled = rows.filter(({ count }) => count > 0);
+  // The extras beside the 29 are named where they hold something.
+  const empty = rows.filter(({ count, category }) => count === 0 && category.extra !== true);
+  const nameOf = (category: Category) => `${category.code} ${titleIn(page.lang, category)}`;
   return (
-    <div class="volumes">
-      <p class="quiet">{say('volumesHelp')}</p>
+    <div class="volumes stack">
       <DataTable
-        caption={say('volumes', { done, total: rows.length })}
-        rows={rows}
-        rowClass={({ count }) => (count === 0 ? 'volume-empty' : undefined)}
+        caption={volumesTitle(page, volumes)}
+        rows={filled}
+        empty={<Empty title={say('volumesNone')} />}
         columns={[
-          {
-            title: say('category'),
-            cell: ({ category }) => `${category.code} ${titleIn(page.lang, category)}`,
-          },
+          { title: say('category'), cell: ({ category }) => nameOf(category) },
           { title: say('class'), cell: ({ classes }) => classes.map((one) => say(one)).join(' ') },
           {
             title: say('count'),
             numeric: true,
-            cell: ({ category, count }) =>
-              count === 0 ? (
-                '0'
-              ) : (
-                <a
-                  href={paths.records({ category: category.prefix, month })}
-                  aria-label={say('openList', {
-                    title: titleIn(page.lang, category),
-                    month,
-                    count,
-                  })}
-                >
-                  {count}
-                </a>
-              ),
+            cell: ({ category, count }) => (
+              <a
+                href={paths.records({ category: category.prefix, month })}
+                aria-label={say('openList', { title: titleIn(page.lang, category), month, count })}
+              >
+                {count}
+              </a>
+            ),
           },
         ]}
         footer={
@@ -57,11 +48,30 @@ export function Volumes(props: { page: Page; month: string; volumes: readonly Ca
             <th scope="row">{say('total')}</th>
             <td />
             <td class="numeric" data-label={say('count')}>
-              {total}
+              {filled.reduce((sum, { count }) => sum + count, 0)}
             </td>
           </tr>
         }
       />
+      <p class="quiet">
+        {say('volumesHelp')}
+        {empty.length === 0 ? null : (
+          <>
+            {' '}
+            {say('volumesEmpty', { count: empty.length })}
+            {empty.map(({ category }) => nameOf(category)).join(page.lang === 'zh' ? '、' : ', ')}
+          </>
+        )}
+      </p>
     </div>
   );
+}
+
+/** How many of the 29 have a volume; an extra counts where it has one. */
+export function volumesTitle(page: Page, volumes: readonly CategoryCount[]): string {
+  const done = new Set(volumes.map(({ category }) => category));
+  const total = page.document.categories.filter(
+    ({ extra, code }) => extra !== true || done.has(code),
+  ).length;
+  return monthWords(page.lang)('volumes', { done: done.size, total });
 }

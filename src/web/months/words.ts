@@ -36,6 +36,8 @@ export const monthWords = defineWords('months', {
     orders: '派工单 {{count}} 张',
     volumes: '分卷（{{done}} / {{total}} 类有记录）',
     volumesHelp: '每类一卷：封面、目录、当月统计、按编号排列的记录与附件。',
+    volumesNone: '这个月还没有记录',
+    volumesEmpty: '没有记录的 {{count}} 类：',
     category: '类别',
     class: '保管期限',
     count: '件数',
@@ -180,6 +182,9 @@ export const monthWords = defineWords('months', {
     volumes: 'Volumes ({{done}} of {{total}} categories have records)',
     volumesHelp:
       'One volume a category: cover, contents, statistics of the month, records in order of number with their attachments.',
+    volumesNone: 'No records in this month yet',
+    volumesEmpty: 'Nothing in {{count}} categories: ',
+    volumesEmpty_one: 'Nothing in one category: ',
     category: 'Category',
     class: 'Kept for',
     count: 'Records',
