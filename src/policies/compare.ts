@@ -133,11 +133,39 @@ function likenessOf(one: string, other: string): number {
 }
 
 function changed(before: string, after: string): ComparedClause {
-  const parts = diffArrays(wordsOf(before), wordsOf(after)).map(
-    ({ value, added, removed }): ComparedPart => ({
-      text: value.join(''),
-      kind: added ? 'added' : removed ? 'removed' : 'same',
-    }),
-  );
-  return { kind: 'changed', before, after, parts };
+  const parts: ComparedPart[] = [];
+  const runs = diffArrays(wordsOf(before), wordsOf(after));
+  for (let index = 0; index < runs.length; index += 1) {
+    const [run, next] = [runs[index], runs[index + 1]];
+    const text = run?.value.join('') ?? '';
+    if (run?.removed && next?.added) {
+      parts.push(...replaced(text, next.value.join('')));
+      index += 1;
+    } else parts.push({ text, kind: run?.added ? 'added' : run?.removed ? 'removed' : 'same' });
+  }
+  return { kind: 'changed', before, after, parts: parts.filter(({ text }) => text !== '') };
+}
+
+const isHan = (letter: string | undefined) =>
+  letter !== undefined && /\p{Script=Han}/u.test(letter);
+
+/** One run of words for another: characters that both begin or end with have stayed. */
+function replaced(before: string, after: string): ComparedPart[] {
+  const [gone, come] = [[...before], [...after]];
+  const shorter = Math.min(gone.length, come.length);
+  let [head, tail] = [0, 0];
+  while (head < shorter && gone[head] === come[head] && isHan(gone[head])) head += 1;
+  while (
+    tail < shorter - head &&
+    gone.at(-1 - tail) === come.at(-1 - tail) &&
+    isHan(gone.at(-1 - tail))
+  ) {
+    tail += 1;
+  }
+  return [
+    { text: gone.slice(0, head).join(''), kind: 'same' },
+    { text: gone.slice(head, gone.length - tail).join(''), kind: 'removed' },
+    { text: come.slice(head, come.length - tail).join(''), kind: 'added' },
+    { text: gone.slice(gone.length - tail).join(''), kind: 'same' },
+  ];
 }
