@@ -92,23 +92,25 @@ function DeskParts({ page, now }: { page: Page; now: DeskNow }) {
   const time = localMinuteOf(page.now, page.document.timeZone).slice(11);
   return (
     <div class="desk">
-      <Panel
-        title={say('clocks')}
-        id="clocks"
-        actions={
-          <>
-            <span class="quiet">{say('renewed', { time })}</span>
-            <a href={paths.deadlines()}>{say('clocksAll')}</a>
-          </>
-        }
-      >
-        <Clocks page={page} list={now.clocks} most={20} />
-      </Panel>
+      <div class="desk-main">
+        <Panel
+          title={say('clocks')}
+          id="clocks"
+          actions={
+            <>
+              <span class="quiet">{say('renewed', { time })}</span>
+              <a href={paths.deadlines()}>{say('clocksAll')}</a>
+            </>
+          }
+        >
+          <Clocks page={page} list={now.clocks} most={20} />
+        </Panel>
+        <Unvisited page={page} lines={now.unvisited} />
+      </div>
       <div class="desk-side">
         <Today page={page} now={now} />
         <Handover page={page} now={now} />
         <Mine page={page} now={now} />
-        <Unvisited page={page} lines={now.unvisited} />
       </div>
     </div>
   );
@@ -224,7 +226,7 @@ function Mine({ page, now }: { page: Page; now: DeskNow }) {
   );
 }
 
-const mostVisits = 6;
+const mostVisits = 10;
 
 /** Closed matters without a return visit, each with the form that begins one. */
 function Unvisited({ page, lines }: { page: Page; lines: readonly RecordLine[] }) {

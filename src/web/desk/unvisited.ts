@@ -30,19 +30,29 @@ export async function findUnvisited(home: Home, page: Page): Promise<RecordLine[
   const closed = pages
     .flatMap(({ items }) => items)
     .filter(({ fields }) => fields[answeredAtOnce.field] !== answeredAtOnce.is);
-  const named = await namedByVisits(
+  const waiting = await waitingOf(
     home,
     closed.map(({ number }) => number),
   );
   return closed
-    .filter(({ number }) => !named.has(number))
+    .filter(({ number }) => waiting.has(number))
     .sort((one, other) => (one.occurredAt < other.occurredAt ? 1 : -1));
 }
 
-/** Those of some numbers that a standing return visit names. */
-async function namedByVisits(home: Home, numbers: readonly string[]): Promise<Set<string>> {
+/**
+ * Those of some numbers that people filed here and that no standing return visit names. Old registers
+ * that were imported ask nobody to go.
+ */
+async function waitingOf(home: Home, numbers: readonly string[]): Promise<Set<string>> {
   if (numbers.length === 0) return new Set();
-  const rows = await home.store.read
+  const { read } = home.store;
+  const filed = await read
+    .selectFrom('record')
+    .select('number')
+    .where('number', 'in', numbers)
+    .where('source', '=', 'desk')
+    .execute();
+  const visits = await read
     .selectFrom('record_link as link')
     .innerJoin('record', 'record.id', 'link.record_id')
     .innerJoin('record_state as state', 'state.record_id', 'record.id')
@@ -51,5 +61,6 @@ async function namedByVisits(home: Home, numbers: readonly string[]): Promise<Se
     .where('record.category', '=', visitCode)
     .where('state.status', '!=', 'void')
     .execute();
-  return new Set(rows.map(({ target }) => target));
+  const visited = new Set(visits.map(({ target }) => target));
+  return new Set(filed.flatMap(({ number }) => (visited.has(number) ? [] : [number])));
 }
