@@ -3,6 +3,8 @@ import type { Home } from '../home/open.ts';
 import { askRoutes } from './access/ask-routes.tsx';
 import { requestRoutes } from './access/request-routes.tsx';
 import { accessListRoutes } from './access/routes.tsx';
+import { changeRoutes } from './archives/change-routes.tsx';
+import { paperRoutes } from './archives/paper-routes.tsx';
 import { archiveRoutes } from './archives/routes.tsx';
 import { dayRoutes } from './days/routes.tsx';
 import { deskRoutes } from './desk/routes.tsx';
@@ -56,6 +58,8 @@ const rooms = [
   roomRoutes,
   policyRoutes,
   archiveRoutes,
+  paperRoutes,
+  changeRoutes,
   accessListRoutes,
   askRoutes,
   requestRoutes,

@@ -6,18 +6,22 @@ import { viewArchive } from '../rules/completeness.ts';
 import { type ArchiveReads, fieldsOf, getCurrentHousehold } from './households.ts';
 import { getPaper, papersOf } from './papers.ts';
 
-/** An archive's papers by type, in their fixed order, with what is missing. Errors: `forbidden`, `not-found`. */
+/**
+ * An archive's papers by type, in their fixed order, with what is missing; `without` names a paper to
+ * leave out, to see what a move leaves behind. Errors: `forbidden`, `not-found`.
+ */
 export async function listDocuments(
   home: ArchiveReads,
   who: Requester,
-  asked: { site?: string | undefined; room: string },
+  asked: { site?: string | undefined; room: string; without?: string | undefined },
 ): Promise<ArchiveView> {
   const { document } = home.catalogue;
   demand(who, 'archive.read', { site: getSite(document, asked.site).code });
   const { id, site, room, contentId } = await getCurrentHousehold(home.store.read, document, asked);
   const papers = await papersOf(home.store.read, [id]);
   const household = { site, room, fields: await fieldsOf(home, contentId) };
-  return viewArchive(document.documentTypes, household, papers.get(id) ?? []);
+  const own = (papers.get(id) ?? []).filter((paper) => paper.id !== asked.without);
+  return viewArchive(document.documentTypes, household, own);
 }
 
 /** One paper by id, such as a search hit names. Errors: `not-found`, also to outsiders; `forbidden`. */
