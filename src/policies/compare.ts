@@ -55,13 +55,13 @@ export function isSameText(clauses: readonly ComparedClause[]): boolean {
   return clauses.every(({ kind }) => kind === 'same');
 }
 
-/** Lines are paragraphs, points and rows of tables; empty ones carry no words. */
+/** Lines are paragraphs, points and rows of tables; empty ones and rules of tables carry no words. */
 function paragraphsOf(text: string): string[] {
   return text
     .replace(/\r\n?/g, '\n')
     .split('\n')
     .map((line) => line.trimEnd())
-    .filter((line) => line.trim() !== '');
+    .filter((line) => line.trim() !== '' && !/^\s*\|[\s:|-]*-[\s:|-]*$/.test(line));
 }
 
 /** Words of a text as the language cuts them. */

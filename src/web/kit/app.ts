@@ -17,7 +17,7 @@ import { wholeAddress, wholeText } from './whole-text.ts';
 const maximumBodyBytes = 2 * 1024 * 1024;
 
 /** Where files come in, which are streamed and have limits of their own. */
-const filePaths = /\/attachments$|\/imports\/[a-z]+$/;
+const filePaths = /\/attachments$|\/imports\/[a-z]+$|^\/walls\/post$/;
 
 const logger = pino({ level: 'error', serializers: { err: faultOutline } }, pino.destination(2));
 

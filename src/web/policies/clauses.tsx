@@ -9,7 +9,7 @@ interface ClausesProps {
   readonly lang: Lang;
 }
 
-/** A run of paragraphs that stayed, or one that did not. */
+/** A run of paragraphs that stayed, a heading that leads to a change, or a change. */
 type Stretch =
   | { readonly kind: 'run'; readonly texts: readonly string[] }
   | { readonly kind: 'clause'; readonly clause: ComparedClause };
@@ -44,23 +44,38 @@ export function ChangeCount({ clauses, lang }: ClausesProps) {
   );
 }
 
+/** Runs of what stayed, each cut before the heading under which the next change stands. */
 function stretchesOf(clauses: readonly ComparedClause[]): Stretch[] {
   const stretches: Stretch[] = [];
-  let run: string[] = [];
-  const settle = () => {
-    if (run.length > 0) stretches.push({ kind: 'run', texts: run });
+  let run: ComparedClause[] = [];
+  const settle = (isBeforeChange: boolean) => {
+    const at = run.findLastIndex((clause) => clause.kind === 'same' && isHeading(clause.after));
+    const isCut = isBeforeChange && at >= 0;
+    const [early, heading, late] = isCut
+      ? [run.slice(0, at), run.slice(at, at + 1), run.slice(at + 1)]
+      : [run, [], []];
+    if (early.length > 0) stretches.push({ kind: 'run', texts: textsOf(early) });
+    for (const clause of heading) stretches.push({ kind: 'clause', clause });
+    if (late.length > 0) stretches.push({ kind: 'run', texts: textsOf(late) });
     run = [];
   };
   for (const clause of clauses) {
-    // A heading that stayed says where what follows stands.
-    if (clause.kind === 'same' && !clause.after.startsWith('#')) run.push(clause.after);
+    if (clause.kind === 'same') run.push(clause);
     else {
-      settle();
+      settle(true);
       stretches.push({ kind: 'clause', clause });
     }
   }
-  settle();
+  settle(false);
   return stretches;
+}
+
+function isHeading(text: string): boolean {
+  return /^#{1,6}\s/.test(text);
+}
+
+function textsOf(clauses: readonly ComparedClause[]): string[] {
+  return clauses.flatMap((clause) => (clause.kind === 'same' ? [clause.after] : []));
 }
 
 function Unchanged({ texts, lang }: { readonly texts: readonly string[]; readonly lang: Lang }) {
@@ -113,19 +128,27 @@ export function ClausesBeside({ clauses, lang, heads }: SideProps) {
           <strong>{heads[0]}</strong>
           <strong>{heads[1]}</strong>
         </div>
-        {clauses.map((clause) => (
-          <div class={`clauses-row clauses-row-${clause.kind}`} lang="zh-CN">
-            <div>{sideOf(clause, 'removed', lang)}</div>
-            <div>{sideOf(clause, 'added', lang)}</div>
-          </div>
-        ))}
+        {stretchesOf(clauses).map((stretch) =>
+          stretch.kind === 'run' ? (
+            <div class="clauses-row-all" lang="zh-CN">
+              <Unchanged texts={stretch.texts} lang={lang} />
+            </div>
+          ) : (
+            <div class={`clauses-row clauses-row-${stretch.clause.kind}`} lang="zh-CN">
+              <div>{sideOf(stretch.clause, 'removed', lang)}</div>
+              <div>{sideOf(stretch.clause, 'added', lang)}</div>
+            </div>
+          ),
+        )}
       </div>
     </>
   );
 }
 
 function sideOf(clause: ComparedClause, own: 'added' | 'removed', lang: Lang) {
-  if (clause.kind === 'same') return <p class="clause">{clause.after}</p>;
+  if (clause.kind === 'same') {
+    return <p class="clause clause-heading">{clause.after.replace(/^#+\s*/, '')}</p>;
+  }
   const parts = partsOf(clause).filter(({ kind }) => kind === 'same' || kind === own);
   return parts.length === 0 ? null : <Difference lang={lang} parts={parts} />;
 }

@@ -30,6 +30,7 @@ export const paths = {
   personActive: (username: string) => `/people/${part(username)}/active`,
   imports: () => '/imports',
   importCheck: () => '/imports/check',
+  emptyTable: (code: string) => `/imports/empty/${part(code)}`,
   importBatch: (id: string) => `/imports/batches/${part(id)}`,
   importRejected: (id: string, file: number) => `/imports/batches/${part(id)}/rejected/${file}.csv`,
   setUpSite: () => '/set-up/site',
@@ -61,6 +62,7 @@ export const paths = {
   order: (number: string) => `/orders/${part(number)}`,
   orderSlip: (number: string, query: Words = {}) =>
     withQuery(`/orders/${part(number)}/slip.pdf`, query),
+  printOrder: (number: string) => `/orders/${part(number)}/print`,
   voidOrder: (number: string) => `/orders/${part(number)}/void`,
   orderContact: (number: string) => `/orders/${part(number)}/contact`,
   collectOrders: () => '/orders/check-in',

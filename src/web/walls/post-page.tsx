@@ -1,0 +1,87 @@
+import type { PolicyLine } from '../../policies/model.ts';
+import type { FormState } from '../kit/page/form.ts';
+import { Frame } from '../kit/page/frame.tsx';
+import { paths } from '../kit/page/paths.ts';
+import { Button } from '../kit/ui/button.tsx';
+import { FileField } from '../kit/ui/form-file.tsx';
+import { Fields, FormActions, PageForm } from '../kit/ui/form-page.tsx';
+import { SelectField } from '../kit/ui/form-select.tsx';
+import { ErrorSummary } from '../kit/ui/form-summary.tsx';
+import { placeTitle } from '../policies/titles.tsx';
+import { wallWords } from './words.ts';
+
+interface PostProps {
+  readonly form: FormState;
+  readonly policies: readonly PolicyLine[];
+}
+
+/** Registers that a version hangs at a place, with a photo where there is one. */
+export function PostPage({ form, policies }: PostProps) {
+  const { page } = form;
+  const say = wallWords(page.lang);
+  const versions = [...new Set(policies.map(({ latest }) => latest?.version ?? 0))];
+  const most = Math.max(1, ...versions, Number(form.values.get('version')) || 0);
+  return (
+    <Frame
+      page={page}
+      form={form}
+      title={say('postTitle')}
+      current="policies"
+      crumbs={[{ title: say('title'), href: paths.walls() }]}
+    >
+      <ErrorSummary form={form} />
+      <p>{say('postLead')}</p>
+      <PageForm form={form} action={paths.post()} enctype="multipart/form-data">
+        <Fields>
+          <SelectField
+            form={form}
+            name="place"
+            label={say('place')}
+            empty={say('choosePlace')}
+            options={page.document.places.map(({ code }) => ({
+              value: code,
+              title: placeTitle(page, code),
+            }))}
+            required
+          />
+          <SelectField
+            form={form}
+            name="code"
+            label={say('policy')}
+            empty={say('choosePolicy')}
+            options={policies.map(({ code, title }) => ({
+              value: code,
+              title: `${code} ${title}`,
+            }))}
+            required
+          />
+          <SelectField
+            form={form}
+            name="version"
+            label={say('version')}
+            hint={say('versionHint')}
+            empty={say('versionNow')}
+            options={Array.from({ length: most }, (_, index) => ({
+              value: String(most - index),
+              title: say('nth', { version: most - index }),
+            }))}
+          />
+        </Fields>
+        <FileField
+          form={form}
+          name="photo"
+          label={say('photo')}
+          hint={say('photoHint')}
+          accept="image/jpeg,image/png"
+          capture="environment"
+        />
+        <FormActions>
+          <Button kind="primary" hotkey="Ctrl+Enter">
+            {say('save')}
+          </Button>
+          <a href={paths.walls()}>{say('cancel')}</a>
+        </FormActions>
+      </PageForm>
+    </Frame>
+  );
+}

@@ -1,0 +1,206 @@
+import type { WallLine } from '../../policies/model.ts';
+import type { PostingTask } from '../../policies/queries/tasks.ts';
+import { Frame } from '../kit/page/frame.tsx';
+import { mayAt } from '../kit/page/menu.ts';
+import type { Page } from '../kit/page/page.ts';
+import { paths } from '../kit/page/paths.ts';
+import { Button, ButtonLink } from '../kit/ui/button.tsx';
+import { type Column, DataTable } from '../kit/ui/data-table.tsx';
+import { Empty, Notice, Panel } from '../kit/ui/panel.tsx';
+import { minuteAt, placeTitle, Zh } from '../policies/titles.tsx';
+import { WallTag } from '../policies/wall-panel.tsx';
+import { policyWords } from '../policies/words.ts';
+import { wallWords } from './words.ts';
+
+/** One duty to post: a policy and a place, what hangs there, and what is to be done about it. */
+export interface WallRow {
+  readonly code: string;
+  readonly title: string;
+  readonly place: string;
+  readonly wall: WallLine | undefined;
+  readonly task: PostingTask | undefined;
+  /** The posting of which there is a photo. */
+  readonly photo: string | undefined;
+}
+
+interface WallsProps {
+  readonly page: Page;
+  readonly rows: readonly WallRow[];
+  readonly tasks: readonly PostingTask[];
+  /** A sheet's code that was looked up and is unknown. */
+  readonly unknown: string | undefined;
+}
+
+/** Every wall: what must be replaced first, then all of them by place. */
+export function WallsPage({ page, rows, tasks, unknown }: WallsProps) {
+  const say = wallWords(page.lang);
+  return (
+    <Frame
+      page={page}
+      title={say('title')}
+      current="policies"
+      crumbs={[{ title: policyWords(page.lang)('title'), href: paths.policies() }]}
+      actions={
+        mayAt(page, 'posting.post') ? (
+          <ButtonLink kind="primary" hotkey="F2" href={paths.post()}>
+            {say('post')}
+          </ButtonLink>
+        ) : null
+      }
+    >
+      <p>{say('lead')}</p>
+      {rows.length === 0 ? (
+        <Empty title={say('none')}>
+          <p>{say('noneHelp')}</p>
+        </Empty>
+      ) : (
+        <>
+          {tasks.length === 0 ? (
+            <Notice tone="good" title={say('tasksNone')} />
+          ) : (
+            <Panel title={say('tasks')} tone={isPressing(tasks) ? 'bad' : 'warn'} id="tasks">
+              <DataTable caption={say('tasks')} columns={taskColumns(page)} rows={tasks} />
+            </Panel>
+          )}
+          <Panel title={say('all')} id="all">
+            <DataTable caption={say('all')} columns={wallColumns(page)} rows={rows} />
+          </Panel>
+        </>
+      )}
+      <CodeForm page={page} unknown={unknown} />
+    </Frame>
+  );
+}
+
+function isPressing(tasks: readonly PostingTask[]): boolean {
+  return tasks.some(({ why }) => why !== 'ahead');
+}
+
+function policyCell({ code, title }: { readonly code: string; readonly title: string }) {
+  return (
+    <a href={paths.policy(code)}>
+      <span class="number">{code}</span> <Zh>{title}</Zh>
+    </a>
+  );
+}
+
+function taskColumns(page: Page): Column<PostingTask>[] {
+  const say = wallWords(page.lang);
+  const columns: Column<PostingTask>[] = [
+    { title: say('place'), cell: ({ place }) => <span>{placeTitle(page, place)}</span> },
+    { title: say('policy'), wide: true, cell: policyCell },
+    {
+      title: say('state'),
+      cell: (task) => (
+        <WallTag page={page} view={{ place: task.place, wall: wallOf(task), task }} />
+      ),
+    },
+    {
+      title: say('todo'),
+      cell: ({ hanging, version, from, why }) => (
+        <span>
+          {hanging === null ? say('hang', { version }) : say('replace', { hanging, version })}{' '}
+          <span class="quiet unbroken">
+            {say(why === 'ahead' || from > page.today ? 'by' : 'since', { from })}
+          </span>
+        </span>
+      ),
+    },
+  ];
+  if (!mayAt(page, 'posting.post')) return columns;
+  return [
+    ...columns,
+    {
+      title: '',
+      cell: ({ code, place, version }) => (
+        <span class="policy-wall-acts">
+          <ButtonLink href={paths.post({ place, code, version })}>{say('post')}</ButtonLink>
+          <a href={paths.posterForm(code, { place })}>{say('poster')}</a>
+        </span>
+      ),
+    },
+  ];
+}
+
+/** A task as the wall it speaks of, for its tag. */
+function wallOf(task: PostingTask): WallLine | undefined {
+  if (task.why === 'ahead') return undefined;
+  return {
+    code: task.code,
+    title: task.title,
+    place: task.place,
+    placeTitle: task.place,
+    inForce: task.version,
+    state: task.why,
+    posted: task.hanging,
+    postedAt: null,
+    postedBy: null,
+  };
+}
+
+function wallColumns(page: Page): Column<WallRow>[] {
+  const say = wallWords(page.lang);
+  return [
+    { title: say('place'), cell: ({ place }) => <span>{placeTitle(page, place)}</span> },
+    { title: say('policy'), wide: true, cell: policyCell },
+    {
+      title: say('state'),
+      cell: ({ place, wall, task }) => <WallTag page={page} view={{ place, wall, task }} />,
+    },
+    {
+      title: say('onWall'),
+      cell: ({ wall }) =>
+        wall?.posted == null ? (
+          <span class="quiet">—</span>
+        ) : (
+          <span>{say('nth', { version: wall.posted })}</span>
+        ),
+    },
+    {
+      title: say('who'),
+      cell: ({ wall }) =>
+        wall?.postedBy == null ? null : (
+          <span>
+            <Zh>{wall.postedBy}</Zh>{' '}
+            <span class="unbroken quiet">{minuteAt(page, wall.postedAt)}</span>
+          </span>
+        ),
+    },
+    {
+      title: say('photo'),
+      cell: ({ photo }) =>
+        photo === undefined ? null : <a href={paths.postingPhoto(photo)}>{say('seePhoto')}</a>,
+    },
+  ];
+}
+
+/** Finds a sheet by the code that people can read off it. */
+function CodeForm({ page, unknown }: Pick<WallsProps, 'page' | 'unknown'>) {
+  const say = wallWords(page.lang);
+  return (
+    <Panel title={say('codeTitle')} id="code">
+      {unknown === undefined ? null : (
+        <Notice tone="bad" title={say('codeUnknown', { code: unknown })} />
+      )}
+      <form method="get" action={paths.walls()} class="policy-code">
+        <label class="field-label" for="sheet-code">
+          {say('code')}
+        </label>
+        <p class="field-hint" id="sheet-code-hint">
+          {say('codeHint')}
+        </p>
+        <span class="policy-day">
+          <input
+            class="input input-date"
+            id="sheet-code"
+            name="code"
+            value={unknown ?? ''}
+            autocomplete="off"
+            aria-describedby="sheet-code-hint"
+          />
+          <Button>{say('codeGo')}</Button>
+        </span>
+      </form>
+    </Panel>
+  );
+}
