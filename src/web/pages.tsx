@@ -8,6 +8,7 @@ import { paperRoutes } from './archives/paper-routes.tsx';
 import { archiveRoutes } from './archives/routes.tsx';
 import { dayRoutes } from './days/routes.tsx';
 import { deskRoutes } from './desk/routes.tsx';
+import { importRoutes } from './imports/routes.tsx';
 import { countInbox } from './inbox/count.ts';
 import { inboxRoutes } from './inbox/routes.tsx';
 import { assetRoutes, openAssets } from './kit/assets.ts';
@@ -18,13 +19,16 @@ import { pageDoor, pageHeaders, sameOrigin } from './kit/page/page-door.ts';
 import { paths } from './kit/page/paths.ts';
 import { meRoutes } from './me/routes.tsx';
 import { monthRoutes } from './months/routes.tsx';
+import { orderPageRoutes } from './orders/routes.tsx';
 import { peopleRoutes } from './people/routes.tsx';
 import { policyRoutes } from './policies/routes.tsx';
 import { recordListRoutes } from './records/list-routes.tsx';
 import { newRecordRoutes } from './records/new-routes.tsx';
 import { showRecordRoutes } from './records/show-routes.tsx';
 import { roomRoutes } from './rooms/routes.tsx';
+import { searchPageRoutes } from './search/routes.tsx';
 import { signInRoutes } from './sign-in/routes.tsx';
+import { wallRoutes } from './walls/routes.tsx';
 
 /** Every page: first what anybody may open, then the door, then the rooms. */
 export function pageRoutes(home: Home): Hono<WebEnv> {
@@ -55,8 +59,10 @@ const rooms = [
   recordListRoutes,
   showRecordRoutes,
   dayRoutes,
+  orderPageRoutes,
   roomRoutes,
   policyRoutes,
+  wallRoutes,
   archiveRoutes,
   paperRoutes,
   changeRoutes,
@@ -65,7 +71,9 @@ const rooms = [
   requestRoutes,
   inboxRoutes,
   monthRoutes,
+  searchPageRoutes,
   peopleRoutes,
+  importRoutes,
 ];
 
 /** A door of the pages, which the API's callers do not pass. */

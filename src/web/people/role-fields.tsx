@@ -22,33 +22,59 @@ export function heldTitle(page: Page, held: { site: string; role: string }): str
   const title = roleTitle(page, held.role);
   return page.document.sites.length === 1 && held.site !== '*'
     ? title
-    : `${title}（${siteTitle(page, held.site)}）`;
+    : page.lang === 'zh'
+      ? `${title}（${siteTitle(page, held.site)}）`
+      : `${title} (${siteTitle(page, held.site)})`;
 }
 
 /** A box for every role, at each place where the reader may give it. */
 export function RoleFields({ form }: { form: FormState }) {
   const { page } = form;
   const say = peopleWords(page.lang);
+  const places = placesFor(page);
+  const own = places.filter((site) => site !== '*');
+  const isOne = page.document.sites.length === 1;
+  const everywhere = rolesField('*');
   return (
-    <>
-      {placesFor(page).map((site, at) => (
-        <TicksField
+    <div class="role-fields">
+      {own.map((site, at) => (
+        <RoleBoxes
           form={at === 0 ? { ...form, problems: aliased(form, rolesField(site)) } : form}
-          name={rolesField(site)}
-          label={
-            site === '*' ? say('rolesEverywhere') : say('rolesAt', { site: siteTitle(page, site) })
-          }
+          site={site}
+          label={isOne ? say('roles') : say('rolesAt', { site: siteTitle(page, site) })}
           hint={at === 0 ? say('rolesHint') : undefined}
-          wide
-          options={roles.map((role) => ({
-            value: role,
-            title: roleTitle(page, role),
-            hint: say(`what_${role}`),
-          }))}
         />
       ))}
-    </>
+      {places.includes('*') ? (
+        <details open={form.values.all(everywhere).length > 0}>
+          <summary>{say('rolesEverywhere')}</summary>
+          <RoleBoxes
+            form={form}
+            site="*"
+            label={say('rolesEverywhere')}
+            hint={say('everywhereHint')}
+          />
+        </details>
+      ) : null}
+    </div>
   );
+}
+
+function RoleBoxes(props: {
+  form: FormState;
+  site: string;
+  label: string;
+  hint?: string | undefined;
+}) {
+  const { form, site, label, hint } = props;
+  const { page } = form;
+  const say = peopleWords(page.lang);
+  const options = roles.map((role) => ({
+    value: role,
+    title: roleTitle(page, role),
+    hint: say(`what_${role}`),
+  }));
+  return <TicksField {...{ form, label, hint, options }} name={rolesField(site)} wide />;
 }
 
 /** What is wrong with the roles as a whole is said at the first boxes. */

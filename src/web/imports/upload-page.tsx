@@ -1,0 +1,93 @@
+import { documentList, householdList } from '../../archives/rules/lists.ts';
+import type { Category } from '../../catalogue/model.ts';
+import type { FormState } from '../kit/page/form.ts';
+import { Frame } from '../kit/page/frame.tsx';
+import type { Page } from '../kit/page/page.ts';
+import { paths } from '../kit/page/paths.ts';
+import { Button } from '../kit/ui/button.tsx';
+import { FileField } from '../kit/ui/form-file.tsx';
+import { FormActions, PageForm } from '../kit/ui/form-page.tsx';
+import { type Option, SelectField } from '../kit/ui/form-select.tsx';
+import { ErrorSummary } from '../kit/ui/form-summary.tsx';
+import { importWords } from './words.ts';
+
+/** Chooses files to import: nothing is written by it. */
+export function UploadPage({ form }: { form: FormState }) {
+  const { page } = form;
+  const say = importWords(page.lang);
+  return (
+    <Frame page={page} title={say('title')} form={form}>
+      <ErrorSummary form={form} />
+      <p>{say('intro')}</p>
+      <PageForm form={form} action={paths.importCheck()} enctype="multipart/form-data">
+        <FileField
+          form={form}
+          name="file"
+          label={say('file')}
+          hint={say('fileHint')}
+          accept=".csv,.xlsx,.xls,text/csv"
+          multiple
+          required
+        />
+        <SelectField
+          form={form}
+          name="kind"
+          label={say('kind')}
+          hint={say('kindHint')}
+          options={kindOptions(page)}
+          empty={say('byName')}
+        />
+        <FormActions>
+          <Button kind="primary" hotkey="Ctrl+Enter">
+            {say('check')}
+          </Button>
+        </FormActions>
+      </PageForm>
+      <EmptyTables page={page} />
+    </Frame>
+  );
+}
+
+function EmptyTables({ page }: { page: Page }) {
+  const say = importWords(page.lang);
+  const lists = [
+    { code: 'households', title: titleOf(page, householdList) },
+    { code: 'documents', title: titleOf(page, documentList) },
+    ...page.document.categories.map((category) => ({
+      code: category.code,
+      title: `${category.code} ${titleOf(page, category)}`,
+    })),
+  ];
+  return (
+    <details class="empty-tables">
+      <summary>{say('headsTitle')}</summary>
+      <p class="quiet">{say('headsHelp')}</p>
+      <ul>
+        {lists.map(({ code, title }) => (
+          <li>
+            <a href={paths.emptyTable(code)} aria-label={say('headsLink', { title })}>
+              {title}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function kindOptions(page: Page): Option[] {
+  const say = importWords(page.lang);
+  return [
+    { value: 'households', title: say('households'), group: say('lists') },
+    { value: 'documents', title: say('documents'), group: say('lists') },
+    ...page.document.categories.map((category) => ({
+      value: category.code,
+      title: `${category.code} ${titleOf(page, category)}`,
+      group: say('registers'),
+    })),
+  ];
+}
+
+function titleOf({ lang }: Page, { title, en }: Pick<Category, 'title' | 'en'>): string {
+  return lang === 'en' ? en : title;
+}
