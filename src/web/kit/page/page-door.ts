@@ -95,7 +95,8 @@ export function pageDoor(
 async function toSignIn(home: Home, context: Context<WebEnv>): Promise<Response> {
   const { pathname, search } = new URL(context.req.url);
   const next = pathname === '/' ? undefined : `${pathname}${search}`;
-  if (context.req.method === 'GET') return leadOn(context, paths.signIn({ next }));
+  // A part of a page that asks by itself must not take the page, and what is typed in it, away.
+  if (context.req.method === 'GET') return context.redirect(paths.signIn({ next }), 303);
   const draft = await leaveTyped(home, context);
   return leadOn(context, paths.signIn({ next, draft, ended: 1 }));
 }

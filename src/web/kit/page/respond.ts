@@ -14,8 +14,10 @@ export async function respond(
   status: ContentfulStatusCode = 200,
 ): Promise<Response> {
   const body = await shown;
+  // A page with a part that waits for something becomes text later.
+  const text = await body?.toString();
   if (context.get('page')?.flash != null) dropFlash(context);
-  return context.html(`<!doctype html>${body}`, status);
+  return context.html(`<!doctype html>${text ?? ''}`, status);
 }
 
 /**
