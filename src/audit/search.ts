@@ -85,18 +85,21 @@ async function roomOf(home: SearchHome, sites: readonly string[], typed: string)
   return roomAsListed(home.store.read, getSite(home.catalogue.document, only), typed);
 }
 
-function scopesOf(document: SiteDocument): string[] {
+/** Every right that a hit may need. */
+export function scopesOf(document: SiteDocument): string[] {
   return [...document.categories.map(({ code }) => `record:${code}`), 'policy', 'archive'];
 }
 
-function dayOf(document: SiteDocument, day: string, field: string): Instant {
+/** Midnight of a typed day. Errors: `invalid`. */
+export function dayOf(document: SiteDocument, day: string, field: string): Instant {
   if (isLocalDate(day)) return instantOf(day, document.timeZone);
   throw new AppError('invalid', `日期“${day}”不对。`, {
     problems: [{ field, rule: 'date', message: '请写成 2026-10-02' }],
   });
 }
 
-async function showHits(
+/** Hits as they may be shown, in their order. */
+export async function showHits(
   home: SearchHome,
   hits: readonly SearchHit[],
   query: Query,

@@ -19,6 +19,8 @@ export interface ExportOrder {
   readonly query: string;
   readonly site?: string | undefined;
   readonly format: 'csv' | 'jsonl';
+  /** What it is for, sealed with the query. */
+  readonly reason?: string | undefined;
   /** A file that is made or emptied; its rows are nobody's before the log says so. */
   readonly path: string;
 }
@@ -132,6 +134,7 @@ function fileExport(
   const { clock, entropy } = home.ledger;
   const id = newId('exp', clock, entropy);
   const { order, sites, rows, sha256, site } = made;
+  const { query, reason } = order;
   return home.ledger.transact(who.actor, async ({ now }) => {
     const month = monthOf(now, home.catalogue.document.timeZone);
     const keyName = monthKeyName({ site, month, class: 'y10' });
@@ -142,7 +145,7 @@ function fileExport(
           kind: 'export.made',
           subject: id,
           ...(sites.length === 1 ? { site } : {}),
-          content: { id, keyName, value: { query: order.query } },
+          content: { id, keyName, value: { query, ...(reason === undefined ? {} : { reason }) } },
           facts: { rows, format: order.format, sites, sha256: `sha256:${sha256}` },
         },
       ],

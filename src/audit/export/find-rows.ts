@@ -7,7 +7,7 @@ import type { ExportWish } from './wish.ts';
 /** How many are looked up at once. */
 const pageRows = 200;
 
-type FindingHome = Pick<Home, 'store' | 'index' | 'catalogue'>;
+type FindingHome = Pick<Home, 'store' | 'index' | 'catalogue' | 'keyring'>;
 
 /** A record's row, with what a line of an export is made of. */
 export type ExportRow = Awaited<ReturnType<typeof rowsByIds>>[number];
@@ -20,15 +20,17 @@ export function findRows(
 ): AsyncGenerator<ExportRow[]> {
   return parseQuery(wish.words).phrases.length > 0
     ? searchedRows(home, wish, sites)
-    : listedRows(home.store.read, wish, sites);
+    : listedRows(home, wish, sites);
 }
 
 async function* searchedRows(
   home: FindingHome,
-  { words, status, ...narrowed }: ExportWish,
+  wish: ExportWish,
   sites: readonly string[],
 ): AsyncGenerator<ExportRow[]> {
+  const { words, status, class: kept, person, ...narrowed } = wish;
   const { read } = home.store;
+  const responsible = hashOf(home, wish);
   const scopes = scopesOf(home.catalogue.document);
   for (let after: string | undefined; ; ) {
     const page = await home.index.search(read, {
@@ -45,7 +47,9 @@ async function* searchedRows(
     yield ids
       .map((id) => rows.get(id))
       .filter((row) => row !== undefined)
-      .filter((row) => status === undefined || row.status === status);
+      .filter((row) => status === undefined || row.status === status)
+      .filter((row) => kept === undefined || row.class === kept)
+      .filter((row) => person === undefined || row.responsible === responsible);
     if (page.next === null) return;
     after = page.next;
   }
@@ -55,13 +59,19 @@ function scopesOf(document: SiteDocument): string[] {
   return document.categories.map(({ code }) => `record:${code}`);
 }
 
+/** The keyed hash under which who answers for a record is kept. */
+function hashOf({ keyring }: FindingHome, { person }: ExportWish): string | undefined {
+  return person === undefined ? undefined : keyring.blind(`responsible:${person}`);
+}
+
 async function* listedRows(
-  read: Reader,
+  home: FindingHome,
   wish: ExportWish,
   sites: readonly string[],
 ): AsyncGenerator<ExportRow[]> {
+  const responsible = hashOf(home, wish);
   for (let last: ExportRow | undefined; ; ) {
-    let query = selectRows(read)
+    let query = selectRows(home.store.read)
       .where('r.site', 'in', [...sites])
       .orderBy('r.occurred_at', 'desc')
       .orderBy('r.id', 'desc')
@@ -72,6 +82,8 @@ async function* listedRows(
     if (wish.status !== undefined) query = query.where('s.status', '=', wish.status);
     if (wish.from !== undefined) query = query.where('r.occurred_at', '>=', wish.from);
     if (wish.until !== undefined) query = query.where('r.occurred_at', '<', wish.until);
+    if (wish.class !== undefined) query = query.where('r.class', '=', wish.class);
+    if (responsible !== undefined) query = query.where('s.responsible', '=', responsible);
     if (last !== undefined) {
       const { id, occurred_at } = last;
       query = query.where(({ eb, and, or }) =>
@@ -102,5 +114,12 @@ function selectRows(read: Reader) {
     .innerJoin('record_state as s', 's.record_id', 'r.id')
     .select(['r.id', 'r.site', 'r.number', 'r.category', 'r.catalogue_version', 'r.month'])
     .select(['r.occurred_at', 'r.filed_at', 'r.supplement', 'r.retention_years'])
-    .select(['s.room', 's.status', 's.corrections', 's.retained_through']);
+    .select([
+      's.room',
+      's.status',
+      's.corrections',
+      's.retained_through',
+      's.responsible',
+      'r.class',
+    ]);
 }

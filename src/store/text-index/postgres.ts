@@ -78,7 +78,7 @@ export const postgresTextIndex: TextIndex<SearchConnection> = {
 };
 
 /** Who holds all phrases in one part, or, for long documents, in several of them. */
-function hitsOf(matches: readonly string[]): RawBuilder<unknown> {
+export function hitsOf(matches: readonly string[]): RawBuilder<unknown> {
   const together = sql`SELECT document_id FROM search_part
     WHERE ${holds(matches.map((match) => `(${match})`).join(' & '))}`;
   if (matches.length === 1) return together;
@@ -104,7 +104,7 @@ function vectorOf(part: DocumentPart): string {
 }
 
 /** Shape: `'电梯' <-> '梯困'` or, where the last token is only its beginning, `'梯':*`. */
-function matchOf(phrase: string): string {
+export function matchOf(phrase: string): string {
   const { tokens, open } = phraseTokens(phrase);
   return `${tokens.map(quoted).join(' <-> ')}${open ? ':*' : ''}`;
 }

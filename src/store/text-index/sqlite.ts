@@ -156,7 +156,7 @@ async function matching(
 }
 
 /** Shape: `"电梯 梯困"` or, where the last token is only its beginning, `"梯" *`. */
-function matchOf(phrase: string): string {
+export function matchOf(phrase: string): string {
   const { tokens, open } = phraseTokens(phrase);
   return `"${tokens.join(' ')}"${open ? ' *' : ''}`;
 }
