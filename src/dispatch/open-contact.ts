@@ -79,16 +79,18 @@ export async function openOrderContact(
   return contact;
 }
 
-/** The contact as it stands on paper for who prints it: masked unless they may read it. */
+/** The contact as it stands on paper: masked unless the print is noted and its maker may read it. */
 export async function contactForPrint(
   home: ContactHome,
   who: Requester,
-  number: string,
+  { number, isPrinted }: { number: string; isPrinted: boolean },
 ): Promise<OrderContact> {
   const row = await getOrderRow(home.store.read, who, number, 'order.read');
   const contact = (await contactOf(home, row)) ?? { name: '', phone: '' };
   const isPlain =
-    row.status === 'issued' && can(who, 'personal.read', { site: row.site }) === undefined;
+    isPrinted &&
+    row.status === 'issued' &&
+    can(who, 'personal.read', { site: row.site }) === undefined;
   if (isPlain) return contact;
   const mask = (type: 'text' | 'phone', value: string) =>
     String(maskValue({ type, personal: true }, value));
