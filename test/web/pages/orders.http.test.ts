@@ -29,7 +29,7 @@ async function file(): Promise<string> {
 /** Takes an order through its page; resolves to its number. */
 async function take(record = '', more: Record<string, string> = {}): Promise<string> {
   const path = record === '' ? '/orders/new' : `/orders/new?record=${record}`;
-  const done = await clerk.submit(path, { matter: '路灯不亮', ...more }, '/orders/new');
+  const done = await clerk.submit(path, { matter: '路灯不亮', ...more });
   expect(done.status, done.text).toBe(303);
   return done.path.split('/').at(-1) ?? '';
 }
