@@ -12,7 +12,6 @@ import { type Column, DataTable } from '../kit/ui/data-table.tsx';
 import { AreaField } from '../kit/ui/form-area.tsx';
 import { FormActions, PageForm } from '../kit/ui/form-page.tsx';
 import { PasswordAgain } from '../kit/ui/form-signature.tsx';
-import { ErrorSummary } from '../kit/ui/form-summary.tsx';
 import { RecordNumber } from '../kit/ui/number.tsx';
 import { Pager } from '../kit/ui/pager.tsx';
 import { Empty, Panel } from '../kit/ui/panel.tsx';
@@ -53,7 +52,6 @@ export function DayPage({ form, review, lines, hasSigned }: DayProps) {
       crumbs={[{ title: say('title'), href: paths.days({ month: day.slice(0, 7) }) }]}
       badge={<SignedTag page={page} review={review} />}
     >
-      <ErrorSummary form={form} />
       <p class="quiet">{weekdayOf(day, page)}</p>
       <Counts page={page} review={review} />
       <Panel title={say('records')} actions={<span class="quiet">{say('overdueFirst')}</span>}>

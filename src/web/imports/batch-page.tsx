@@ -7,7 +7,6 @@ import { paths } from '../kit/page/paths.ts';
 import { Button, ButtonLink } from '../kit/ui/button.tsx';
 import { InChinese } from '../kit/ui/form-field.tsx';
 import { FormActions, PageForm } from '../kit/ui/form-page.tsx';
-import { ErrorSummary } from '../kit/ui/form-summary.tsx';
 import { Notice } from '../kit/ui/panel.tsx';
 import { ProgressBar } from '../kit/ui/progress.tsx';
 import { FileReport } from './file-report.tsx';
@@ -33,7 +32,6 @@ export function BatchPage({ form, checked, running }: BatchProps) {
       form={form}
       crumbs={[{ title: say('title'), href: paths.imports() }]}
     >
-      <ErrorSummary form={form} />
       <div id="import-next">
         <NextStep form={form} checked={checked} running={running} />
       </div>

@@ -8,7 +8,6 @@ import { Button } from '../kit/ui/button.tsx';
 import { FileField } from '../kit/ui/form-file.tsx';
 import { FormActions, PageForm } from '../kit/ui/form-page.tsx';
 import { type Option, SelectField } from '../kit/ui/form-select.tsx';
-import { ErrorSummary } from '../kit/ui/form-summary.tsx';
 import { importWords } from './words.ts';
 
 /** Chooses files to import: nothing is written by it. */
@@ -17,7 +16,6 @@ export function UploadPage({ form }: { form: FormState }) {
   const say = importWords(page.lang);
   return (
     <Frame page={page} title={say('title')} form={form}>
-      <ErrorSummary form={form} />
       <p>{say('intro')}</p>
       <PageForm form={form} action={paths.importCheck()} enctype="multipart/form-data">
         <FileField

@@ -4,7 +4,6 @@ import type { Page } from '../kit/page/page.ts';
 import { paths } from '../kit/page/paths.ts';
 import { Button, ButtonLink } from '../kit/ui/button.tsx';
 import { Facts } from '../kit/ui/facts.tsx';
-import { ErrorSummary } from '../kit/ui/form-summary.tsx';
 import { Empty } from '../kit/ui/panel.tsx';
 import { Tabs } from '../kit/ui/tabs.tsx';
 import { Tag } from '../kit/ui/tag.tsx';
@@ -39,7 +38,6 @@ export function InboxPage(props: InboxProps) {
   };
   return (
     <Frame page={page} title={say('title')} current="inbox" {...(form ? { form } : {})}>
-      {form === undefined ? null : <ErrorSummary form={form} />}
       <Tabs
         label={say('tabs')}
         tabs={inboxTabs.map((one) => ({

@@ -8,7 +8,6 @@ import { DataTable } from '../kit/ui/data-table.tsx';
 import { Facts } from '../kit/ui/facts.tsx';
 import { ChoiceField } from '../kit/ui/form-choice.tsx';
 import { FormActions, PageForm } from '../kit/ui/form-page.tsx';
-import { ErrorSummary } from '../kit/ui/form-summary.tsx';
 import { TextField } from '../kit/ui/form-text.tsx';
 import { TickField } from '../kit/ui/form-tick.tsx';
 import { Panel } from '../kit/ui/panel.tsx';
@@ -33,7 +32,6 @@ export function MePage({ liked, password, sessions }: MeProps) {
   const form = password.error === null ? liked : password;
   return (
     <Frame page={page} title={say('title')} form={form}>
-      <ErrorSummary form={form} />
       <Facts
         pairs={[
           { label: say('name'), value: who.name },

@@ -9,7 +9,6 @@ import { AreaField } from '../kit/ui/form-area.tsx';
 import { FieldGroup } from '../kit/ui/form-field.tsx';
 import { FormActions, PageForm } from '../kit/ui/form-page.tsx';
 import { PasswordAgain, SecondSignature } from '../kit/ui/form-signature.tsx';
-import { ErrorSummary } from '../kit/ui/form-summary.tsx';
 import { TextField } from '../kit/ui/form-text.tsx';
 import { Notice, Panel } from '../kit/ui/panel.tsx';
 import { SealMark } from '../kit/ui/seal-mark.tsx';
@@ -46,7 +45,6 @@ export function SealPage({ form, draft, first }: SealProps) {
       ]}
       form={form}
     >
-      <ErrorSummary form={form} />
       <PageForm form={form}>
         <Panel title={say('sealCheck')}>
           <p>

@@ -3,7 +3,6 @@ import { Frame } from '../kit/page/frame.tsx';
 import { paths } from '../kit/page/paths.ts';
 import { Button } from '../kit/ui/button.tsx';
 import { FormActions, PageForm } from '../kit/ui/form-page.tsx';
-import { ErrorSummary } from '../kit/ui/form-summary.tsx';
 import { TextField } from '../kit/ui/form-text.tsx';
 import { Notice } from '../kit/ui/panel.tsx';
 import { monthWords } from './words.ts';
@@ -24,7 +23,6 @@ export function TakePage(props: { form: FormState; month: string; file: string }
       ]}
       form={form}
     >
-      <ErrorSummary form={form} />
       <PageForm form={form}>
         <Notice tone="warn" title={say('takeWarn')} />
         <TextField

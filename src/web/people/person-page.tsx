@@ -7,7 +7,6 @@ import type { Page } from '../kit/page/page.ts';
 import { paths } from '../kit/page/paths.ts';
 import { Button, ButtonLink } from '../kit/ui/button.tsx';
 import { FormActions, PageForm } from '../kit/ui/form-page.tsx';
-import { ErrorSummary } from '../kit/ui/form-summary.tsx';
 import { TextField } from '../kit/ui/form-text.tsx';
 import { Notice, Panel } from '../kit/ui/panel.tsx';
 import { Tag } from '../kit/ui/tag.tsx';
@@ -22,7 +21,6 @@ export function AddPersonPage({ form }: { form: FormState }) {
   const say = peopleWords(page.lang);
   return (
     <Frame page={page} title={say('add')} form={form} crumbs={crumbs(page)}>
-      <ErrorSummary form={form} />
       <PageForm form={form}>
         <TextField
           form={form}
@@ -91,7 +89,6 @@ export function PersonPage({ form, person, events }: PersonProps) {
         ) : undefined
       }
     >
-      <ErrorSummary form={form} />
       <p class="quiet">
         {say('username')} {username}
       </p>
@@ -157,7 +154,6 @@ export function PasswordPage({ form, person }: { form: FormState; person: Person
       form={form}
       crumbs={[...crumbs(page), { title: name, href: paths.person(username) }]}
     >
-      <ErrorSummary form={form} />
       <Notice tone="warn" title={say('newPasswordHelp', { name })} />
       <PageForm form={form}>
         <TextField
@@ -192,7 +188,6 @@ export function ActivePage({ form, person }: { form: FormState; person: PersonVi
       form={form}
       crumbs={[...crumbs(page), { title: name, href: paths.person(username) }]}
     >
-      <ErrorSummary form={form} />
       {active ? (
         <Notice tone="warn" title={say('deactivateWhat')}>
           <ul>

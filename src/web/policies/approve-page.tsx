@@ -5,7 +5,6 @@ import { paths } from '../kit/page/paths.ts';
 import { Button } from '../kit/ui/button.tsx';
 import { AreaField } from '../kit/ui/form-area.tsx';
 import { FormActions, PageForm } from '../kit/ui/form-page.tsx';
-import { ErrorSummary } from '../kit/ui/form-summary.tsx';
 import { Panel } from '../kit/ui/panel.tsx';
 import { Clauses } from './clauses.tsx';
 import { PolicyText } from './policy-text.tsx';
@@ -38,7 +37,6 @@ export function ApprovePage({ form, policy, version, against }: ApproveProps) {
         },
       ]}
     >
-      <ErrorSummary form={form} />
       <p>{say('approveLead', { hash })}</p>
       <Panel title={say('facts')}>
         <VersionFacts page={page} version={version} />

@@ -8,7 +8,6 @@ import { AreaField } from '../kit/ui/form-area.tsx';
 import { ChoiceField, TicksField } from '../kit/ui/form-choice.tsx';
 import { Fields, FormActions, PageForm } from '../kit/ui/form-page.tsx';
 import { SecondSignature } from '../kit/ui/form-signature.tsx';
-import { ErrorSummary } from '../kit/ui/form-summary.tsx';
 import { TextField } from '../kit/ui/form-text.tsx';
 import { Empty, Panel } from '../kit/ui/panel.tsx';
 import { keepingWords } from './keeping-words.ts';
@@ -37,7 +36,6 @@ export function NewPolicyPage({ form }: { readonly form: FormState }) {
       current="policies"
       crumbs={libraryCrumb(page)}
     >
-      <ErrorSummary form={form} />
       <p>{say('newLead')}</p>
       <PageForm form={form} action={paths.newPolicy()} draft="policy-new">
         <Fields>
@@ -95,7 +93,6 @@ export function AdoptPage({ form, drafts }: AdoptProps) {
       current="policies"
       crumbs={libraryCrumb(page)}
     >
-      <ErrorSummary form={form} />
       <p>{say('adoptLead')}</p>
       {drafts.length === 0 ? (
         <Empty title={say('adoptNone')}>
@@ -162,7 +159,6 @@ export function RetirePage({ form, policy }: PolicyFormProps) {
       current="policies"
       crumbs={crumbsOf(page, policy)}
     >
-      <ErrorSummary form={form} />
       <p>{say('retireLead')}</p>
       {places.length === 0 ? null : (
         <p>
@@ -205,7 +201,6 @@ export function PlacesPage({ form, policy }: PolicyFormProps) {
       current="policies"
       crumbs={crumbsOf(page, policy)}
     >
-      <ErrorSummary form={form} />
       <p>{say('placesLead')}</p>
       <PageForm form={form} action={paths.policyPlaces(code)}>
         <TicksField

@@ -4,7 +4,6 @@ import { paths } from '../kit/page/paths.ts';
 import { Button } from '../kit/ui/button.tsx';
 import { Facts } from '../kit/ui/facts.tsx';
 import { FormActions, PageForm } from '../kit/ui/form-page.tsx';
-import { ErrorSummary } from '../kit/ui/form-summary.tsx';
 import { TextField } from '../kit/ui/form-text.tsx';
 import { Panel } from '../kit/ui/panel.tsx';
 import { placeTitle, Zh } from './titles.tsx';
@@ -34,7 +33,6 @@ export function PublishPage({ form, policy, version }: PublishProps) {
         },
       ]}
     >
-      <ErrorSummary form={form} />
       <p>{say('publishLead')}</p>
       <Panel title={say('facts')}>
         <Facts

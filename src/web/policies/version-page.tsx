@@ -9,7 +9,6 @@ import { paths } from '../kit/page/paths.ts';
 import { Button, ButtonLink } from '../kit/ui/button.tsx';
 import { InChinese } from '../kit/ui/form-field.tsx';
 import { FormActions, PageForm } from '../kit/ui/form-page.tsx';
-import { ErrorSummary } from '../kit/ui/form-summary.tsx';
 import { Panel } from '../kit/ui/panel.tsx';
 import { type Step, Steps } from '../kit/ui/steps.tsx';
 import { Clauses } from './clauses.tsx';
@@ -58,7 +57,6 @@ export function VersionPage(props: VersionProps) {
       crumbs={crumbsOf(page, policy)}
       badge={<VersionTag lang={page.lang} today={page.today} version={version} />}
     >
-      <ErrorSummary form={form} />
       <Steps lang={page.lang} steps={stepsOf(page, version)} />
       <NextStep {...props} />
       <div class="policy-columns">

@@ -7,7 +7,6 @@ import { Button } from '../kit/ui/button.tsx';
 import { AreaField } from '../kit/ui/form-area.tsx';
 import { controlOf, FieldFrame } from '../kit/ui/form-field.tsx';
 import { FormActions, PageForm } from '../kit/ui/form-page.tsx';
-import { ErrorSummary } from '../kit/ui/form-summary.tsx';
 import { Notice, Panel } from '../kit/ui/panel.tsx';
 import { Clauses } from './clauses.tsx';
 import { PolicyText } from './policy-text.tsx';
@@ -50,7 +49,6 @@ export function WritePage({ form, policy, against, meanwhile, isPreview }: Write
         { title: `${code} ${title}`, href: paths.policy(code) },
       ]}
     >
-      <ErrorSummary form={form} />
       {meanwhile === undefined ? null : <Meanwhile form={form} theirs={meanwhile} />}
       {form.isDraft ? (
         <Notice tone="info" title={say('draftKept')}>

@@ -9,7 +9,6 @@ import { Button } from '../kit/ui/button.tsx';
 import { type Column, DataTable } from '../kit/ui/data-table.tsx';
 import { InChinese } from '../kit/ui/form-field.tsx';
 import { Fields, FormActions, PageForm } from '../kit/ui/form-page.tsx';
-import { ErrorSummary } from '../kit/ui/form-summary.tsx';
 import { TextField } from '../kit/ui/form-text.tsx';
 import { Notice } from '../kit/ui/panel.tsx';
 import { type Mode, planCorrection, seenField, touchedNames, wasPrefix } from './correct-plan.ts';
@@ -50,7 +49,6 @@ export function CorrectPage(props: CorrectProps) {
       ]}
       badge={<StateTag page={page} view={view} />}
     >
-      <ErrorSummary form={form} />
       {form.error?.code === 'stale-version' ? <BothTexts {...{ form, view, category }} /> : null}
       <p class="quiet">
         {say(mode === 'correct' ? 'correctHelp' : 'continueHelp')}{' '}

@@ -6,7 +6,6 @@ import { mayAt } from '../kit/page/menu.ts';
 import { paths } from '../kit/page/paths.ts';
 import { Button } from '../kit/ui/button.tsx';
 import { Fields, FormActions } from '../kit/ui/form-page.tsx';
-import { ErrorSummary } from '../kit/ui/form-summary.tsx';
 import { TextField } from '../kit/ui/form-text.tsx';
 import { Notice } from '../kit/ui/panel.tsx';
 import { TenYearBadge } from '../kit/ui/tag.tsx';
@@ -39,7 +38,6 @@ export function NewRecordPage({ form, category, draft, afresh, roomCard, aside }
       crumbs={[{ title: say('records'), href: paths.records() }]}
       badge={category.important ? <TenYearBadge lang={page.lang} /> : null}
     >
-      <ErrorSummary form={form} />
       {form.isDraft ? (
         <Notice tone="info" title={say('draft')}>
           <DraftAway form={form} afresh={afresh} />

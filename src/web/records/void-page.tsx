@@ -8,7 +8,6 @@ import { Button } from '../kit/ui/button.tsx';
 import { Facts } from '../kit/ui/facts.tsx';
 import { FormActions, PageForm } from '../kit/ui/form-page.tsx';
 import { SecondSignature } from '../kit/ui/form-signature.tsx';
-import { ErrorSummary } from '../kit/ui/form-summary.tsx';
 import { TextField } from '../kit/ui/form-text.tsx';
 import { Notice, Panel } from '../kit/ui/panel.tsx';
 import { correctWords } from './correct-words.ts';
@@ -33,7 +32,6 @@ export function VoidPage(props: { form: FormState; view: RecordView; category: C
       ]}
       badge={<StateTag page={page} view={view} />}
     >
-      <ErrorSummary form={form} />
       <Notice tone="warn" title={say('voidHelp')} />
       <Panel title={say('voidWhat')}>
         <Facts

@@ -5,7 +5,6 @@ import { Button } from '../kit/ui/button.tsx';
 import { Facts } from '../kit/ui/facts.tsx';
 import { ChoiceField } from '../kit/ui/form-choice.tsx';
 import { FormActions, PageForm } from '../kit/ui/form-page.tsx';
-import { ErrorSummary } from '../kit/ui/form-summary.tsx';
 import { TextField } from '../kit/ui/form-text.tsx';
 import { Notice } from '../kit/ui/panel.tsx';
 import type { AskedSearch } from './asked.ts';
@@ -26,7 +25,6 @@ export function ExportPage(props: { form: FormState; asked: AskedSearch; count: 
       crumbs={[{ title: say('title'), href: paths.search(asked.terms) }]}
       form={form}
     >
-      <ErrorSummary form={form} />
       <Facts
         pairs={[
           { label: say('exportWhat'), value: conditions.join(page.lang === 'zh' ? '；' : '; ') },

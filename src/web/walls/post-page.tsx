@@ -6,7 +6,6 @@ import { Button } from '../kit/ui/button.tsx';
 import { FileField } from '../kit/ui/form-file.tsx';
 import { Fields, FormActions, PageForm } from '../kit/ui/form-page.tsx';
 import { SelectField } from '../kit/ui/form-select.tsx';
-import { ErrorSummary } from '../kit/ui/form-summary.tsx';
 import { placeTitle } from '../policies/titles.tsx';
 import { wallWords } from './words.ts';
 
@@ -29,7 +28,6 @@ export function PostPage({ form, policies }: PostProps) {
       current="policies"
       crumbs={[{ title: say('title'), href: paths.walls() }]}
     >
-      <ErrorSummary form={form} />
       <p>{say('postLead')}</p>
       <PageForm form={form} action={paths.post()} enctype="multipart/form-data">
         <Fields>

@@ -9,7 +9,6 @@ import { Button, ButtonLink } from '../../kit/ui/button.tsx';
 import { AreaField } from '../../kit/ui/form-area.tsx';
 import { ChoiceField, TicksField } from '../../kit/ui/form-choice.tsx';
 import { FormActions, PageForm } from '../../kit/ui/form-page.tsx';
-import { ErrorSummary } from '../../kit/ui/form-summary.tsx';
 import { headIn } from '../../records/titles.ts';
 import { accessWords } from '../words.ts';
 
@@ -38,7 +37,6 @@ export function AskPage({ form, room }: { form: FormState; room: string }) {
       }
       form={form}
     >
-      <ErrorSummary form={form} />
       <p>{say('askNote')}</p>
       <PageForm form={form} action={paths.askAccess(room)} draft={paths.askAccess(room)}>
         <TicksField

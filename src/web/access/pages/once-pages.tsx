@@ -23,7 +23,7 @@ export function SeenPage({ form, opened, view }: SeenPageProps) {
   const say = accessWords(page.lang);
   const title = say('seenTitle', { room: opened.room });
   return (
-    <Frame page={page} title={title} current="archives" crumbs={crumbsOf(page, view)}>
+    <Frame {...{ page, title, form }} current="archives" crumbs={crumbsOf(page, view)}>
       <Panel title={say('lookTitle')}>
         <ShownOnce page={page} opened={opened} />
       </Panel>

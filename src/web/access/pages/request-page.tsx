@@ -8,7 +8,6 @@ import { mayAt } from '../../kit/page/menu.ts';
 import type { Page } from '../../kit/page/page.ts';
 import { paths } from '../../kit/page/paths.ts';
 import { Facts } from '../../kit/ui/facts.tsx';
-import { ErrorSummary } from '../../kit/ui/form-summary.tsx';
 import { Panel } from '../../kit/ui/panel.tsx';
 import { Steps } from '../../kit/ui/steps.tsx';
 import { Timeline } from '../../kit/ui/timeline.tsx';
@@ -37,7 +36,6 @@ export function RequestPage({ form, file }: RequestPageProps) {
       badge={<StateOf page={page} status={view.status} />}
       form={form}
     >
-      <ErrorSummary form={form} />
       <Steps lang={page.lang} steps={stepsOf(page, file)} />
       <Acts form={form} file={file} />
       <Asked page={page} view={view} />

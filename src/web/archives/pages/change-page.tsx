@@ -8,7 +8,6 @@ import { Button, ButtonLink } from '../../kit/ui/button.tsx';
 import { AreaField } from '../../kit/ui/form-area.tsx';
 import { Fields, FormActions, PageForm } from '../../kit/ui/form-page.tsx';
 import { SelectField } from '../../kit/ui/form-select.tsx';
-import { ErrorSummary } from '../../kit/ui/form-summary.tsx';
 import { TextField } from '../../kit/ui/form-text.tsx';
 import { Notice } from '../../kit/ui/panel.tsx';
 import { headIn } from '../../records/titles.ts';
@@ -36,7 +35,6 @@ export function ChangePage({ form, household, papers }: ChangePageProps) {
       ]}
       form={form}
     >
-      <ErrorSummary form={form} />
       <Notice tone="warn" title={say('changeNote', { owner, count: papers })}>
         <p>{say('changeHint')}</p>
       </Notice>

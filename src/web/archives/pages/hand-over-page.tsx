@@ -4,7 +4,6 @@ import { Frame } from '../../kit/page/frame.tsx';
 import { paths } from '../../kit/page/paths.ts';
 import { Button, ButtonLink } from '../../kit/ui/button.tsx';
 import { Fields, FormActions, PageForm } from '../../kit/ui/form-page.tsx';
-import { ErrorSummary } from '../../kit/ui/form-summary.tsx';
 import { TextField } from '../../kit/ui/form-text.tsx';
 import { paperWords } from '../paper-words.ts';
 
@@ -23,7 +22,6 @@ export function HandOverPage({ form, paper }: { form: FormState; paper: Document
       ]}
       form={form}
     >
-      <ErrorSummary form={form} />
       <p>{say('handOverNote')}</p>
       <PageForm form={form} action={paths.handOverPaper(paper.room, paper.id)}>
         <Fields>

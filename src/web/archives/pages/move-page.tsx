@@ -9,7 +9,6 @@ import { Facts } from '../../kit/ui/facts.tsx';
 import { AreaField } from '../../kit/ui/form-area.tsx';
 import { InChinese } from '../../kit/ui/form-field.tsx';
 import { FormActions, PageForm } from '../../kit/ui/form-page.tsx';
-import { ErrorSummary } from '../../kit/ui/form-summary.tsx';
 import { Masked } from '../../kit/ui/masked.tsx';
 import { Notice, Panel } from '../../kit/ui/panel.tsx';
 import { paperWords } from '../paper-words.ts';
@@ -43,7 +42,6 @@ export function MovePage({ form, move }: { form: FormState; move: Move }) {
       ]}
       form={form}
     >
-      <ErrorSummary form={form} />
       <p>{say('moveNote')}</p>
       {isReady ? <Check form={form} move={move} /> : <Where page={page} move={move} />}
     </Frame>

@@ -1,4 +1,5 @@
 import type { Child, PropsWithChildren } from 'hono/jsx';
+import { ErrorSummary } from '../ui/form-summary.tsx';
 import type { FormState } from './form.ts';
 import { frameWords } from './frame-words.ts';
 import { Head } from './head.tsx';
@@ -23,7 +24,7 @@ interface FrameProps {
   readonly actions?: Child;
   /** Beside the heading, such as a state. */
   readonly badge?: Child;
-  /** The form on the page: its faults are said in the title. */
+  /** The form on the page: its faults are said in the title, and before all else. */
   readonly form?: FormState;
 }
 
@@ -49,6 +50,7 @@ export function Frame(props: PropsWithChildren<FrameProps>) {
           <TopBar page={page} />
           <MainMenu page={page} current={current} />
           <main id="main" class="page" tabindex={-1}>
+            {form === undefined ? null : <ErrorSummary form={form} />}
             {page.flash === null ? null : (
               <p class="flash" role="status">
                 {page.flash}
