@@ -250,7 +250,7 @@ describe('the access log', () => {
     for (const table of ['entry', 'access_request', 'access_request_state'] as const) {
       const removal = ledger.transact(actor, async ({ db }) => {
         await db.deleteFrom(table).execute();
-        return { result: null, entries: [] };
+        return { result: null, entries: [{ kind: 'archive.removed', subject: 'A/3-2-0501' }] };
       });
       await expect(removal, table).rejects.toThrow(/DELETE is refused/);
     }

@@ -62,11 +62,11 @@ function Decide({ form, file }: ActsProps) {
     <Panel title={say('decision')}>
       <PageForm form={form} action={paths.accessAct(id, 'approve')}>
         <p>{say('approveNote', { count: minutes })}</p>
-        <FormActions>
+        <p class="cluster">
           <Button kind="primary" hotkey="Ctrl+Enter">
             {say('approve')}
           </Button>
-        </FormActions>
+        </p>
       </PageForm>
       <PageForm form={form} action={paths.accessAct(id, 'refuse')}>
         <AreaField
@@ -78,9 +78,9 @@ function Decide({ form, file }: ActsProps) {
           rows={2}
           maxlength={1000}
         />
-        <FormActions>
+        <p class="cluster">
           <Button kind="danger">{say('refuse')}</Button>
-        </FormActions>
+        </p>
       </PageForm>
     </Panel>
   );
@@ -127,7 +127,6 @@ export function RelayPanel({ form, id }: { form: FormState; id: string }) {
           hint={say('wordsHint')}
           required
           maxlength={1000}
-          autofocus
         />
         <TextField form={form} name="to" label={say('to')} required maxlength={60} />
         <FormActions>

@@ -148,7 +148,7 @@ function columnsOf(page: Page) {
         ),
     },
     {
-      title: say('fields'),
+      title: say('column'),
       wide: true,
       cell: ({ fields }: AccessLogLine) => columnsIn(page.lang, fields),
     },

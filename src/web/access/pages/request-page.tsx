@@ -37,8 +37,8 @@ export function RequestPage({ form, file }: RequestPageProps) {
       form={form}
     >
       <Steps lang={page.lang} steps={stepsOf(page, file)} />
-      <Acts form={form} file={file} />
       <Asked page={page} view={view} />
+      <Acts form={form} file={file} />
       <Panel title={say('trail')}>
         <p class="quiet">{say('trailNote')}</p>
         <Timeline

@@ -107,9 +107,7 @@ function AskBar({ page }: { page: Page }) {
       aria-label={say('newRequest')}
     >
       <div class="filter-field filter-wide">
-        <label for="ask-room">
-          {say('newRequest')}：{say('room')}
-        </label>
+        <label for="ask-room">{say('newRoom')}</label>
         <input
           id="ask-room"
           name="room"
@@ -168,8 +166,13 @@ function columnsOf(page: Page, waiting: readonly WaitingRequest[]): Column<Acces
       ),
     },
     { title: say('asker'), cell: ({ askedBy }) => askedBy },
-    { title: say('time'), cell: ({ askedAt }) => localMinuteOf(askedAt, page.document.timeZone) },
-    { title: say('fields'), wide: true, cell: ({ fields }) => columnsIn(page.lang, fields) },
+    {
+      title: say('time'),
+      cell: ({ askedAt }) => (
+        <span class="number">{localMinuteOf(askedAt, page.document.timeZone)}</span>
+      ),
+    },
+    { title: say('column'), wide: true, cell: ({ fields }) => columnsIn(page.lang, fields) },
     { title: say('purpose'), cell: ({ purpose }) => purposeIn(page.lang, purpose) },
     { title: say('state'), cell: ({ status }) => <StateOf page={page} status={status} /> },
   ];

@@ -111,7 +111,7 @@ function Known({ page, household }: { page: Page; household: HouseholdView }) {
                     href={paths.askAccess(room, { field: column })}
                     aria-label={say('askField', { field: label })}
                   >
-                    <span aria-hidden="true">🔒</span> {say('ask')}
+                    <Lock /> {say('ask')}
                   </a>
                 ) : null}
               </span>
@@ -122,6 +122,15 @@ function Known({ page, household }: { page: Page; household: HouseholdView }) {
         })}
       />
     </Panel>
+  );
+}
+
+function Lock() {
+  return (
+    <svg class="lock" viewBox="0 0 12 14" aria-hidden="true">
+      <path d="M3 6V4a3 3 0 0 1 6 0v2" />
+      <rect x="1.5" y="6" width="9" height="7" />
+    </svg>
   );
 }
 

@@ -47,7 +47,7 @@ export function ListPage(props: ListPageProps) {
             fields={[
               {
                 name: 'q',
-                label: `${say('find')}：${say(mayAt(page, 'personal.read') ? 'findHint' : 'findRooms')}`,
+                label: say(mayAt(page, 'personal.read') ? 'findLabel' : 'findRooms'),
                 value: q,
                 wide: true,
               },
@@ -89,14 +89,17 @@ function NoneYet({ page }: { page: Page }) {
   );
 }
 
+/** By what a household may be found. */
+const foundBy = { room: 'room', name: 'name', plate: 'plate' } as const;
+
 function Found({ page, found }: { page: Page; found: readonly FoundLine[] }) {
   const say = archiveWords(page.lang);
   const hits = new Map(found.map((one) => [one.line.room, one.by]));
   const columns = columnsOf(page);
   const how: Column<HouseholdLine> = {
-    title: say('find'),
+    title: say('foundHow'),
     cell: ({ room }) =>
-      (hits.get(room) ?? []).map((by) => say('foundBy', { by: say(by) })).join(' '),
+      (hits.get(room) ?? []).map((by) => say(foundBy[by])).join(page.lang === 'zh' ? '、' : ', '),
   };
   return (
     <>
@@ -208,7 +211,10 @@ function columnsOf(page: Page): Column<HouseholdLine>[] {
       cell: ({ room }) => <RecordNumber number={room} href={paths.archive(room)} />,
     },
     { title: say('owner'), cell: ({ owner }) => <Masked text={owner} /> },
-    { title: say('handover'), cell: ({ handoverOn }) => handoverOn ?? '' },
+    {
+      title: say('handover'),
+      cell: ({ handoverOn }) => <span class="number">{handoverOn ?? ''}</span>,
+    },
     {
       title: say('complete'),
       cell: ({ completeness: { there, applicable } }) => (
