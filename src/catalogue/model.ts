@@ -99,6 +99,10 @@ export const Category = z.strictObject({
   room: z.string().optional().describe('the field that names the household'),
   subject: z.array(z.string()).describe('fields that make the title (题名) in catalogues'),
   responsible: z.string().describe('the field that names who answers for the record (责任者)'),
+  filer: z
+    .boolean()
+    .optional()
+    .describe('that is a person of the office, and who files the record unless another is named'),
   kind: z.string().optional().describe('the field by which the month is counted'),
   closing: Closing,
   dispatch: z

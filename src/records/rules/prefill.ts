@@ -21,7 +21,7 @@ export function prefill(
   if (known.occurredAt !== undefined)
     fill(category.time.field, timeText(category, known.occurredAt, known.zone));
   if (category.room !== undefined) fill(category.room, known.room);
-  if (isFiler(category)) fill(category.responsible, known.filer);
+  if (category.filer === true) fill(category.responsible, known.filer);
   return filled;
 }
 
@@ -30,11 +30,4 @@ function timeText(category: Category, at: Instant, zone: string): string {
   if (type === 'minute') return localMinuteOf(at, zone);
   const day = localDateOf(at, zone);
   return type === 'date' ? day : `${Number(day.slice(0, 4))}年${Number(day.slice(5, 7))}月`;
-}
-
-/** Who must be named and is no party to a signature may well be who files the record. */
-function isFiler(category: Category): boolean {
-  const signed = (category.signaturePairs ?? []).flatMap(({ first, second }) => [first, second]);
-  const field = category.fields.find(({ name }) => name === category.responsible);
-  return field?.required === true && !signed.includes(category.responsible);
 }

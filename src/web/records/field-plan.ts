@@ -66,14 +66,9 @@ function isPrefilled(category: Category, field: Field): boolean {
   return field.name === category.time.field || namesFiler(category, field);
 }
 
-/**
- * Whether the one who files may stand in a column: it must name who answers for the record, a person
- * and no party to two signatures.
- */
+/** Whether the name of who files may stand in a column. */
 function namesFiler(category: Category, field: Field): boolean {
-  if (field.name !== category.responsible || field.required !== true) return false;
-  const signed = (category.signaturePairs ?? []).flatMap(({ first, second }) => [first, second]);
-  return /[人员]$/u.test(field.name) && !signed.includes(field.name);
+  return category.filer === true && field.name === category.responsible;
 }
 
 /** What stands in a new form: the present time and the name of who opened it. */

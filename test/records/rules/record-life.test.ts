@@ -77,6 +77,14 @@ describe('prefilling', () => {
     expect(prefill(category('05'), {}, known)).toMatchObject({ 统计周期: '2026年10月' });
     expect(prefill(category('16'), {}, known)).not.toHaveProperty('交班人');
   });
+
+  it('names the filer only where a person of the office answers for the record', () => {
+    const filed = { filer: '陈晓', zone };
+    for (const code of ['08', '13', '14', '15', '16', '20', '25', '27']) {
+      expect(Object.values(prefill(category(code), {}, filed)), code).not.toContain('陈晓');
+    }
+    expect(prefill(category('31'), {}, filed)).toMatchObject({ 办理人: '陈晓' });
+  });
 });
 
 describe('the digest of a row', () => {
