@@ -88,10 +88,11 @@ function named(category: Category): { place: string; field: string }[] {
     links: category.links ?? [],
     counted: [conditionOf(counted?.when)],
     print: category.print.wide,
-    deadlines: (category.deadlines ?? []).flatMap(({ from, to, when }) => [
+    deadlines: (category.deadlines ?? []).flatMap(({ from, to, when, prompt }) => [
       from,
       to,
       conditionOf(when),
+      prompt?.to,
     ]),
     signaturePairs: (category.signaturePairs ?? []).flatMap(({ first, second, when }) => [
       first,

@@ -21,24 +21,26 @@ export function startClock(home: Home, secret: MailSecret): RunningClock {
   let work: Promise<unknown> = Promise.resolve();
   // One thing at a time: the clock never competes with itself.
   const queue = (verb: () => Promise<unknown>) => {
-    work = work.then(verb, verb);
-    return work;
+    work = work.then(verb).catch(warn);
   };
   const jobs = [signLog, draftMonth, liftRetention];
   const hands = jobs.map(
-    (job) => new Cron(job.pattern, { timezone }, () => void queue(() => runOnce(home, job))),
+    (job) => new Cron(job.pattern, { timezone }, () => queue(() => runOnce(home, job))),
   );
   // Before the mail, so that what it writes leaves in the same minute.
-  hands.push(new Cron(everyMinute, { timezone }, () => void queue(() => watchDeadlines(home))));
-  hands.push(
-    new Cron(everyMinute, { timezone }, () => void queue(() => deliverMail(home, secret))),
-  );
-  for (const job of jobs) void queue(() => runOnce(home, job));
-  void queue(() => watchDeadlines(home));
+  hands.push(new Cron(everyMinute, { timezone }, () => queue(() => watchDeadlines(home))));
+  hands.push(new Cron(everyMinute, { timezone }, () => queue(() => deliverMail(home, secret))));
+  for (const job of jobs) queue(() => runOnce(home, job));
+  queue(() => watchDeadlines(home));
   return {
     async stop() {
       for (const hand of hands) hand.stop();
-      await work.catch(() => undefined);
+      await work;
     },
   };
+}
+
+/** A verb that failed is said aloud, and the next one still has its turn. */
+function warn(error: unknown): void {
+  process.emitWarning(error instanceof Error ? error : new Error(String(error)));
 }

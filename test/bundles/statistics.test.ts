@@ -30,6 +30,12 @@ describe('statistics of a category', () => {
     expect(kept(repair('2026-10-01 09:00', '2026-10-01 08:59'))).toEqual([0, 1]);
   });
 
+  it('keeps a promise by the order that was taken, though nobody wrote its time down', () => {
+    const taken = (at: string) => ({ ...repair('2026-10-01 09:00'), dispatchedAt: at });
+    expect(kept(taken('2026-10-01T01:05:00.000Z'))).toEqual([1, 1]);
+    expect(kept(taken('2026-10-01T01:06:00.000Z'))).toEqual([0, 1]);
+  });
+
   it('leaves out what the promise does not concern, and voids', () => {
     const answered = repair('2026-10-01 09:00', undefined, { 未派工原因: '电话解决' });
     expect(kept(answered)).toEqual([0, 0]);

@@ -3,6 +3,7 @@ import type { Category } from '../../catalogue/model.ts';
 import type { Json } from '../../core/canonical-json.ts';
 import { matchesQuery, parseQuery } from '../../core/search/query.ts';
 import type { Tables } from '../../store/tables.ts';
+import { dispatchedAt } from '../data/dispatched.ts';
 import { type BoundRecord, readRecords } from '../data/records.ts';
 import { type CategoryStatistics, statisticsOf } from '../data/statistics.ts';
 import type { BagClass } from '../model.ts';
@@ -50,7 +51,9 @@ export async function readyCategory(
   const { code, title } = category;
   const csv = recordsCsv(category, records, { nameOf, zone });
   await folder.put(`csv/${code}-${fileWords(title)}.csv`, csv);
-  const statistics = statisticsOf(category, records, zone);
+  const times = await dispatchedAt(sources.db, records, plan.size);
+  const counted = records.map((record) => ({ ...record, dispatchedAt: times.get(record.row.id) }));
+  const statistics = statisticsOf(category, counted, zone);
   return {
     made: {
       statistics,

@@ -1,5 +1,6 @@
-import type { Category, DeadlineRule } from '../../catalogue/model.ts';
-import { instantOf } from '../../core/month.ts';
+import type { Category } from '../../catalogue/model.ts';
+import type { Instant } from '../../core/clock.ts';
+import { deadlinesFor } from '../../deadlines/rules.ts';
 import { type Fields, holds } from '../../records/rules/fields.ts';
 
 /** A promised time: how many records it concerned, and how many kept it. */
@@ -30,6 +31,8 @@ export interface CountedRecord {
   readonly fields: Readonly<Fields>;
   readonly status: 'open' | 'closed' | 'void';
   readonly heading: { readonly kind: string };
+  /** When the first standing dispatch order was taken for it. */
+  readonly dispatchedAt?: Instant | undefined;
 }
 
 /** Counts a category's records of a month. Source: C-6.6 (statistics by kind), SLA-07. */
@@ -48,7 +51,7 @@ export function statisticsOf(
     void: records.length - standing.length,
     open: standing.filter((record) => record.status === 'open').length,
     kinds: category.kind === undefined ? [] : countKinds(standing),
-    deadlines: (category.deadlines ?? []).map((deadline) => count(deadline, standing, zone)),
+    deadlines: countKept(category, standing, zone),
     counted: rule ? { yes, no: standing.length - yes, why: rule.otherwise } : null,
   };
 }
@@ -66,23 +69,20 @@ function countKinds(records: readonly CountedRecord[]): CategoryStatistics['kind
     .sort((one, other) => other.count - one.count || (one.kind < other.kind ? -1 : 1));
 }
 
-function count(rule: DeadlineRule, records: readonly CountedRecord[], zone: string): DeadlineCount {
-  const due = records.filter(({ fields }) => {
-    const concerned = rule.when === undefined || holds(rule.when, fields);
-    return concerned && typeof fields[rule.from] === 'string';
-  });
-  const kept = due.filter(({ fields }) => isKept(rule, fields, zone));
-  const { code, title, source } = rule;
-  return { code, title, source, kept: kept.length, due: due.length };
-}
+/** No promise runs on past this: what has no end was not kept when its month was bound. */
+const endOfTime: Instant = '9999-12-31T23:59:59.000Z';
 
-/** An end that is missing, or stands before its start, keeps no promise. */
-function isKept(rule: DeadlineRule, fields: Readonly<Fields>, zone: string): boolean {
-  const [from, to] = [fields[rule.from], fields[rule.to]];
-  if (typeof from !== 'string' || typeof to !== 'string') return false;
-  const start = Date.parse(instantOf(from, zone));
-  const end = Date.parse(instantOf(to, zone));
-  if (end < start) return false;
-  if ('sameDay' in rule.within) return from.slice(0, 10) === to.slice(0, 10);
-  return end - start <= rule.within.minutes * 60_000;
+function countKept(
+  category: Category,
+  records: readonly CountedRecord[],
+  zone: string,
+): DeadlineCount[] {
+  const promises = records.flatMap(({ fields, dispatchedAt }) =>
+    deadlinesFor(category, fields, { now: endOfTime, zone, dispatchedAt }),
+  );
+  return (category.deadlines ?? []).map(({ code, title, source }) => {
+    const due = promises.filter(({ rule, prompt }) => rule === code && !prompt);
+    const kept = due.filter(({ state }) => state === 'met').length;
+    return { code, title, source, kept, due: due.length };
+  });
 }
