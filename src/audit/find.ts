@@ -17,7 +17,7 @@ type FindHome = Pick<Home, 'store' | 'index' | 'catalogue' | 'keyring'>;
 export interface FindWish extends SearchWish {
   /** Whose rooms a typed room is matched with. */
   readonly home: string;
-  readonly kind?: Exclude<IndexedKind, 'record'> | undefined;
+  readonly kind?: IndexedKind | undefined;
   readonly class?: RetentionClass | undefined;
   readonly person?: string | undefined;
 }

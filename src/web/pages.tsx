@@ -14,9 +14,10 @@ import { inboxRoutes } from './inbox/routes.tsx';
 import { assetRoutes, openAssets } from './kit/assets.ts';
 import type { WebEnv } from './kit/env.ts';
 import { isForMachines } from './kit/page/faults.tsx';
-import { menuRooms, openTo } from './kit/page/menu.ts';
+import { mayAt, menuRooms, openTo } from './kit/page/menu.ts';
 import { pageDoor, pageHeaders, sameOrigin } from './kit/page/page-door.ts';
 import { paths } from './kit/page/paths.ts';
+import { logPageRoutes } from './log/routes.tsx';
 import { meRoutes } from './me/routes.tsx';
 import { monthRoutes } from './months/routes.tsx';
 import { orderPageRoutes } from './orders/routes.tsx';
@@ -25,8 +26,12 @@ import { policyRoutes } from './policies/routes.tsx';
 import { recordListRoutes } from './records/list-routes.tsx';
 import { newRecordRoutes } from './records/new-routes.tsx';
 import { showRecordRoutes } from './records/show-routes.tsx';
+import { retentionRoutes } from './retention/routes.tsx';
 import { roomRoutes } from './rooms/routes.tsx';
 import { searchPageRoutes } from './search/routes.tsx';
+import { setUpRoutes } from './set-up/routes.tsx';
+import { isNewHome } from './set-up/tasks.ts';
+import { sheetRoutes } from './sheet/routes.tsx';
 import { signInRoutes } from './sign-in/routes.tsx';
 import { wallRoutes } from './walls/routes.tsx';
 
@@ -38,13 +43,19 @@ export function pageRoutes(home: Home): Hono<WebEnv> {
   );
   pages.use(forPeople(pageHeaders), forPeople(sameOrigin));
   pages.route('/', signInRoutes(home));
+  pages.route('/', sheetRoutes(home));
   const door = pageDoor(home, {
     openAssets,
     countInbox: (who, site) => countInbox(home, who, site),
   });
   pages.use(forPeople(door));
-  pages.get(paths.home(), (context) => {
-    const [first] = openTo(context.get('page'), menuRooms);
+  pages.get(paths.home(), async (context) => {
+    const page = context.get('page');
+    // Whoever may set up an empty home begins with that.
+    if (mayAt(page, 'catalogue.edit') && (await isNewHome(home))) {
+      return context.redirect(paths.setUp(), 303);
+    }
+    const [first] = openTo(page, menuRooms);
     return context.redirect(first?.path ?? paths.me(), 303);
   });
   for (const room of rooms) pages.route('/', room(home));
@@ -72,8 +83,11 @@ const rooms = [
   inboxRoutes,
   monthRoutes,
   searchPageRoutes,
+  retentionRoutes,
+  logPageRoutes,
   peopleRoutes,
   importRoutes,
+  setUpRoutes,
 ];
 
 /** A door of the pages, which the API's callers do not pass. */

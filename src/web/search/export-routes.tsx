@@ -48,7 +48,8 @@ async function show(
   demand(page.who, 'record.read', { site: page.site });
   const asked = askedSearch(page, context.req.query());
   if (asked.error !== null) throw asked.error;
-  const { total } = await findWithFacets(home, page.who, { ...asked.wish, limit: 1 });
+  const wish = { ...asked.wish, kind: 'record', limit: 1 } as const;
+  const { total } = await findWithFacets(home, page.who, wish);
   const problems = error?.problems ?? [];
   const form = { page, values, problems, error, key: page.newKey(), isDraft: false };
   const status = error === null ? 200 : statusOf(error.code);

@@ -44,10 +44,13 @@ function kindOf(page: Page, { kind, category }: Found): string {
   return own === undefined ? (category ?? '') : titleIn(page.lang, own);
 }
 
+/** Line ends, and what draws tables and headings in the texts of policies. */
+const tableMarks = /(?:\s*[|\n]\s*|\s*-{3,}\s*|#{2,}\s*)+/g;
+
 /** A passage with its hits marked; lines of the text become one line. */
 function Marked({ snippet }: { snippet: Snippet }) {
   const { text, marks, cutBefore, cutAfter } = snippet;
-  const plain = (from: number, to?: number) => text.slice(from, to).replace(/\n+/g, ' · ');
+  const plain = (from: number, to?: number) => text.slice(from, to).replace(tableMarks, ' · ');
   let at = 0;
   const parts = marks.map(([start, end]) => {
     const before = plain(at, start);

@@ -54,7 +54,7 @@ export const searchWords = defineWords('search', {
     exportTitle: '导出查到的记录',
     exportWhat: '条件',
     exportCount: '记录',
-    exportAbout: '约 {{count}} 条（制度与档案资料不在内）',
+    exportAbout: '{{count}} 条（制度与档案资料不在内）',
     exportMask:
       '个人信息一律遮盖。导出一次记一次：谁、什么时候、多少条、文件摘要；用途封存在日志里。',
     exportReason: '用途',
@@ -121,7 +121,7 @@ export const searchWords = defineWords('search', {
     exportTitle: 'Export the records found',
     exportWhat: 'Conditions',
     exportCount: 'Records',
-    exportAbout: 'About {{count}} (policies and archive papers are not among them)',
+    exportAbout: '{{count}} (policies and archive papers are not among them)',
     exportMask:
       'Personal fields are masked. Each export is noted: who, when, how many, and the digest of the file; the purpose is sealed into the log.',
     exportReason: 'Purpose',
