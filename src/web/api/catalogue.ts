@@ -1,10 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { demand, demandSomewhere } from '../../access/rules.ts';
-import { checkChange } from '../../catalogue/check-change.ts';
+import { demandSomewhere } from '../../access/rules.ts';
 import { SiteDocument } from '../../catalogue/model.ts';
-import { AppError } from '../../core/app-error.ts';
 import type { Home } from '../../home/open.ts';
-import { raiseRetention } from '../../records/commands/raise-retention.ts';
+import { saveCatalogue } from '../../records/commands/save-catalogue.ts';
 import { bearer, body, bodyRefusals, json, openApiRoutes, refusals } from '../kit/context.ts';
 
 const InForce = z
@@ -48,17 +46,8 @@ export function catalogueRoutes(home: Pick<Home, 'catalogue' | 'ledger'>) {
     return context.json({ version: catalogue.version, document: catalogue.document }, 200);
   });
   routes.openapi(put, async (context) => {
-    const who = context.get('who');
-    for (const { code } of catalogue.document.sites) {
-      demand(who, 'catalogue.edit', { site: code });
-    }
     const { expects, document } = context.req.valid('json');
-    const problems = checkChange(catalogue.document, document);
-    if (problems.length > 0) {
-      throw new AppError('invalid', '配置有不合要求之处，未保存。', { problems });
-    }
-    const version = await catalogue.save(who.actor, document, expects);
-    await raiseRetention(home, who.actor);
+    const version = await saveCatalogue(home, context.get('who'), { expects, document });
     return context.json({ version, document }, 200);
   });
   return routes;

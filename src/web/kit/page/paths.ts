@@ -33,6 +33,7 @@ export const paths = {
   emptyTable: (code: string) => `/imports/empty/${part(code)}`,
   importBatch: (id: string) => `/imports/batches/${part(id)}`,
   importRejected: (id: string, file: number) => `/imports/batches/${part(id)}/rejected/${file}.csv`,
+  roomExample: (at: string) => `/set-up/room-example/${part(at)}`,
   setUpSite: () => '/set-up/site',
   setUpProjects: () => '/set-up/projects',
   setUpPlaces: () => '/set-up/places',

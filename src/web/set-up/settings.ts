@@ -1,0 +1,207 @@
+import type { SiteDocument } from '../../catalogue/model.ts';
+import { SiteDocument as Document } from '../../catalogue/model.ts';
+import { AppError, type FieldProblem } from '../../core/app-error.ts';
+import { problemsOf } from '../kit/issues.ts';
+import type { Typed } from '../kit/page/typed.ts';
+import type { setUpWords } from './words.ts';
+
+type SaySetUp = ReturnType<typeof setUpWords>;
+
+/** A part of the settings as a form: what stands in it, and what was typed put into the document. */
+export interface Settings {
+  values(document: SiteDocument): Record<string, string>;
+  apply(document: SiteDocument, typed: Typed, say: SaySetUp): Applied;
+}
+
+/** A document as it would become, and what of it must be put right first. */
+interface Applied {
+  readonly document: SiteDocument;
+  readonly problems: readonly FieldProblem[];
+}
+
+/** What was typed, put into the document. Errors: `invalid`, each field named as in the form. */
+export function appliedTo(
+  settings: Settings,
+  document: SiteDocument,
+  typed: Typed,
+  say: SaySetUp,
+): SiteDocument {
+  const next = settings.apply(document, typed, say);
+  const parsed = Document.safeParse(next.document);
+  const problems = [
+    ...next.problems,
+    ...(parsed.success || next.problems.length > 0 ? [] : problemsOf(parsed.error.issues)),
+  ];
+  if (parsed.success && problems.length === 0) return parsed.data;
+  throw new AppError('invalid', say('notSaved'), { problems });
+}
+
+/** Company, time, address, sealing day and mail. */
+export const siteSettings: Settings = {
+  values: ({ company, timeZone, publicUrl, sealDay, mail }) => ({
+    company,
+    timeZone,
+    publicUrl,
+    sealDay: String(sealDay),
+    'mail.host': mail.host,
+    'mail.port': String(mail.port),
+    'mail.from': mail.from,
+    'mail.to': mail.to.join(', '),
+  }),
+  apply(document, typed, say) {
+    const sealDay = Number(typed.get('sealDay').normalize('NFKC'));
+    const port = Number(typed.get('mail.port').normalize('NFKC'));
+    const publicUrl = typed.get('publicUrl').normalize('NFKC').replace(/\/+$/, '');
+    const to = typed
+      .get('mail.to')
+      .split(/[,，;；\s]+/)
+      .filter((one) => one !== '');
+    const problems = [
+      ...wrong(typed.get('company') === '', 'company', say('fillCompany')),
+      ...wrong(publicUrl !== '' && !isWebAddress(publicUrl), 'publicUrl', say('fillUrl')),
+      ...wrong(!isBetween(sealDay, 1, 28), 'sealDay', say('fillSealDay')),
+      ...wrong(!isBetween(port, 1, 65_535), 'mail.port', say('fillPort')),
+      ...to.flatMap((text) =>
+        wrong(!/^[^@\s]+@[^@\s]+$/.test(text), 'mail.to', say('fillMail', { text })),
+      ),
+    ];
+    const mail = { host: typed.get('mail.host'), port, from: typed.get('mail.from'), to };
+    const [company, timeZone] = [typed.get('company'), typed.get('timeZone')];
+    return { document: { ...document, company, timeZone, publicUrl, sealDay, mail }, problems };
+  },
+};
+
+/** The ways in which rooms are usually written, by name. */
+export const roomShapes = {
+  full: '^(\\d{1,2})-(\\d{1,2})-(\\d{4})$',
+  building: '^(\\d{1,2})-(\\d{4})$',
+  villa: '^([A-Z])-(\\d{1,3})$',
+  flat: '^(\\d{4})$',
+} as const;
+
+/** The sites with their names and how rooms are written, and one more where it is filled in. */
+export const projectSettings: Settings = {
+  values: ({ sites }) => ({
+    ...Object.fromEntries(
+      sites.flatMap(({ name, roomPattern }, at) => [
+        [`sites.${at}.name`, name],
+        [`sites.${at}.shape`, shapeOf(roomPattern)],
+        [`sites.${at}.roomPattern`, roomPattern],
+      ]),
+    ),
+    'sites.new.shape': 'full',
+  }),
+  apply(document, typed, say) {
+    const site = (code: string, at: string) => ({
+      code,
+      name: typed.get(`sites.${at}.name`),
+      roomPattern: patternOf(typed, at),
+    });
+    const kept = document.sites.map(({ code }, at) => site(code, String(at)));
+    const code = typed.get('sites.new.code').normalize('NFKC').toUpperCase();
+    const isAdded = code !== '' || typed.get('sites.new.name') !== '';
+    const added = isAdded ? [site(code, 'new')] : [];
+    const places = [...kept.keys()].map(String);
+    const problems = [
+      ...(isAdded ? [...places, 'new'] : places).flatMap((at) =>
+        wrong(typed.get(`sites.${at}.name`) === '', `sites.${at}.name`, say('fillTitle')),
+      ),
+      ...wrong(isAdded && !/^[A-Z0-9]{1,8}$/.test(code), 'sites.new.code', say('fillCode')),
+    ];
+    return { document: { ...document, sites: [...kept, ...added] }, problems };
+  },
+};
+
+/** The format that was chosen or written for a site's rooms. */
+export function patternOf(typed: Typed, at: string): string {
+  const shape = typed.get(`sites.${at}.shape`);
+  const known = Object.entries(roomShapes).find(([name]) => name === shape)?.[1];
+  return known ?? typed.get(`sites.${at}.roomPattern`);
+}
+
+function shapeOf(pattern: string): string {
+  return Object.entries(roomShapes).find(([, known]) => known === pattern)?.[0] ?? 'own';
+}
+
+/** The posting places, and one more where it is filled in. */
+export const placeSettings: Settings = {
+  values: ({ places }) => rowValues('places', places, ['title', 'en']),
+  apply(document, typed, say) {
+    const row = (code: string, at: string) => ({ code, ...titlesAt(typed, `places.${at}`) });
+    const kept = document.places.map(({ code }, at) => row(code, String(at)));
+    const isAdded = typed.get('places.new.title') !== '';
+    const added = isAdded ? [row(freeCode('place', document.places), 'new')] : [];
+    return {
+      document: { ...document, places: [...kept, ...added] },
+      problems: untitled(typed, 'places', kept.length, say),
+    };
+  },
+};
+
+/** The posts of the organisation, and one more where it is filled in. */
+export const postSettings: Settings = {
+  values: ({ posts }) => rowValues('posts', posts, ['title', 'en', 'department', 'role']),
+  apply(document, typed, say) {
+    const row = (code: string, at: string) => ({
+      code,
+      ...titlesAt(typed, `posts.${at}`),
+      department: typed.get(`posts.${at}.department`),
+      role: typed.get(`posts.${at}.role`),
+    });
+    const kept = document.posts.map(({ code }, at) => row(code, String(at)));
+    const isAdded = typed.get('posts.new.title') !== '';
+    const added = isAdded ? [row(freeCode('post', document.posts), 'new')] : [];
+    const places = [...kept.keys()].map(String);
+    const problems = [
+      ...untitled(typed, 'posts', kept.length, say),
+      ...(isAdded ? [...places, 'new'] : places).flatMap((at) =>
+        wrong(
+          typed.get(`posts.${at}.department`) === '',
+          `posts.${at}.department`,
+          say('fillDepartment'),
+        ),
+      ),
+    ];
+    return { document: { ...document, posts: [...kept, ...added] }, problems };
+  },
+};
+
+function rowValues<Row extends Readonly<Record<string, unknown>>>(
+  part: string,
+  rows: readonly Row[],
+  names: readonly string[],
+): Record<string, string> {
+  return Object.fromEntries(
+    rows.flatMap((row, at) => names.map((name) => [`${part}.${at}.${name}`, String(row[name])])),
+  );
+}
+
+/** A name in both languages; without an English one, the Chinese stands for it. */
+function titlesAt(typed: Typed, at: string): { title: string; en: string } {
+  const title = typed.get(`${at}.title`);
+  return { title, en: typed.get(`${at}.en`) || title };
+}
+
+function untitled(typed: Typed, part: string, count: number, say: SaySetUp): FieldProblem[] {
+  return Array.from({ length: count }, (_, at) => `${part}.${at}.title`).flatMap((field) =>
+    wrong(typed.get(field) === '', field, say('fillTitle')),
+  );
+}
+
+function freeCode(kind: string, rows: readonly { readonly code: string }[]): string {
+  let number = rows.length + 1;
+  while (rows.some(({ code }) => code === `${kind}-${number}`)) number += 1;
+  return `${kind}-${number}`;
+}
+
+function wrong(isWrong: boolean, field: string, message: string): FieldProblem[] {
+  return isWrong ? [{ field, rule: 'shape', message }] : [];
+}
+
+function isBetween(value: number, least: number, most: number): boolean {
+  return Number.isInteger(value) && value >= least && value <= most;
+}
+
+function isWebAddress(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}
