@@ -120,7 +120,9 @@ async function findAnswer(
     .executeTakeFirst();
   if (row === undefined) return undefined;
   if (row.request_digest !== keyring.blind(canonicalJson(once.request))) {
-    throw new AppError('conflict', '这个 Idempotency-Key 已用于内容不同的请求，请换一个新的。');
+    const message = '这个 Idempotency-Key 已用于内容不同的请求，请换一个新的';
+    const problems = [{ field: 'idempotency-key', rule: 'reused', message }];
+    throw new AppError('conflict', `${message}。`, { problems });
   }
   return row.response;
 }

@@ -32,12 +32,8 @@ describe.each(engines)('records over HTTP on %s', (engine) => {
     let refused = 0;
     for (const category of office.home.catalogue.document.categories) {
       const least = leastFields(category);
-      const paired = (category.signaturePairs ?? []).flatMap(({ first, second }) => [
-        first,
-        second,
-      ]);
-      // Who files is filled in for the one who answers, unless that takes a signature.
-      const filled = paired.includes(category.responsible) ? [] : [category.responsible];
+      // Who files is filled in where a person of the office answers; a lessee is no such person.
+      const filled = category.filer === true ? [category.responsible] : [];
       const required = category.fields.filter(
         ({ name, required: must }) => must === true && !filled.includes(name),
       );
@@ -142,6 +138,7 @@ describe.each(engines)('records over HTTP on %s', (engine) => {
     expect(again).toMatchObject({ status: 201, body: first.body });
     const other = await clerk.post<Problem>('/records', repair({ 报修部位: '客厅' }), key);
     expect(other).toMatchObject({ status: 409, body: { code: 'conflict' } });
+    expect(other.body.problems).toMatchObject([{ field: 'idempotency-key', rule: 'reused' }]);
     const { body } = await clerk.get<{ items: unknown[] }>('/records');
     expect(body.items).toHaveLength(1);
   });

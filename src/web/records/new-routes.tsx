@@ -122,9 +122,7 @@ async function submit(home: Home, context: Asked, typed: Typed, once: Once): Pro
   const category = categoryOf(context);
   const fields = typedFields(category, typed, page);
   const filing = { site: page.site, category: category.code, fields };
-  const filed = await fileRecord(home, page.who, filing, once).catch((error: unknown) => {
-    throw toldPlainly(error, page);
-  });
+  const filed = await fileRecord(home, page.who, filing, once);
   const flash = wordsOfFiling(filed, category, page);
   switch (typed.get('_then')) {
     case 'dispatch':
@@ -134,14 +132,6 @@ async function submit(home: Home, context: Asked, typed: Typed, once: Once): Pro
     default:
       return { to: paths.record(filed.number), flash };
   }
-}
-
-/** A form that was filed, then changed after “Back” and sent again, is told so in a clerk's words. */
-function toldPlainly(error: unknown, page: Page): unknown {
-  const isUsedKey =
-    error instanceof AppError && error.code === 'conflict' && error.problems.length === 0;
-  if (!isUsedKey) return error;
-  return new AppError('conflict', newWords(page.lang)('filedBefore'), { cause: error });
 }
 
 /**

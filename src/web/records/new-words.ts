@@ -30,8 +30,6 @@ export const newWords = defineWords('records-new', {
     more: '等 {{count}} 处，见记录页',
     dispatched: '已归档 {{number}}，已开派工单 {{order}}',
     notDispatched: '已归档 {{number}}，但派工单没有开成：{{reason}}',
-    filedBefore:
-      '这张表刚才已经归档，现在的内容与那时不同，没有再登。要另登一条，请再按一次“保存”；要改刚才那条，请到它的页面加更正。',
     answers: '统一答客问',
     answersAll: '看整本汇编',
     answersNone:
@@ -67,8 +65,6 @@ export const newWords = defineWords('records-new', {
     more: 'and {{count}} more, see the record',
     dispatched: 'Filed as {{number}}, dispatch order {{order}} taken',
     notDispatched: 'Filed as {{number}}, but no dispatch order was taken: {{reason}}',
-    filedBefore:
-      '这张表刚才已经归档，现在的内容与那时不同，没有再登。要另登一条，请再按一次“保存”；要改刚才那条，请到它的页面加更正。',
     answers: 'Standard answers',
     answersAll: 'The whole compilation',
     answersNone:

@@ -115,6 +115,7 @@ describe('the form of a category', () => {
     });
     expect(refused.status).toBe(422);
     expect(refused.html).toContain('<title>错误：登记：业主日常报修');
+    expect(refused.html).toMatch(/<main[^>]*><div class="summary"/);
     const summary = /<div class="summary".*?<\/ul><\/div>/s.exec(refused.html)?.[0] ?? '';
     const listed = [...summary.matchAll(/<a href="#f-([^"]+)"><span>([^<]+)</g)];
     const fields = listed.map(([, field]) => field);
@@ -178,7 +179,7 @@ describe('[REC-08] filing by a page', () => {
     const changed = { ...typed, 故障现象: '卫生间水管漏水' };
     const refused = await clerk.post(form, changed);
     expect(refused.status).toBe(409);
-    expect(refused.text).toContain('这张表刚才已经归档');
+    expect(refused.text).toContain('这张表已经提交过一次，内容和这次不同');
     expect(refused.text).not.toContain('Idempotency');
     expect(await repairs()).toBe(before);
     const again = await clerk.post(form, refused.form());

@@ -80,12 +80,27 @@ export async function answerForm(
     const done = await steps.submit(typed, onceOfForm(context, typed));
     if (done.flash !== undefined) leaveFlash(context, done.flash);
     return leadOn(context, done.to);
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
+  } catch (refusal) {
+    if (!(refusal instanceof AppError)) throw refusal;
+    const error = toldPlainly(refusal);
     const { problems } = error;
     const form = { page, values: typed, problems, error, key: page.newKey(), isDraft: false };
     return respond(context, steps.show(form), statusOf(error.code));
   }
+}
+
+/**
+ * A form that was sent, changed after “Back” and sent again is told so in words without a header's
+ * name. It is shown with a fresh key, so that it can be sent once more.
+ */
+function toldPlainly(error: AppError): AppError {
+  if (!error.problems.some(({ field, rule }) => field === 'idempotency-key' && rule === 'reused')) {
+    return error;
+  }
+  const words =
+    '这张表已经提交过一次，内容和这次不同，这次没有办理。' +
+    '要照现在的内容另办一次，请核对后再提交；只想改上次的，请到上次提交的那一页去改。';
+  return new AppError('conflict', words, { cause: error });
 }
 
 /** The form's key as the name of its write. Errors: `forbidden`, for a form that we did not make. */
