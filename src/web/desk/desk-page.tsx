@@ -1,5 +1,6 @@
 import { localMinuteOf } from '../../core/month.ts';
 import type { RecordLine } from '../../records/model.ts';
+import { visitCode } from '../../records/queries/unvisited.ts';
 import { Frame } from '../kit/page/frame.tsx';
 import { mayAt } from '../kit/page/menu.ts';
 import type { Page } from '../kit/page/page.ts';
@@ -12,7 +13,6 @@ import { ChooseForm, RegisterLinks } from '../records/choose-page.tsx';
 import { findCategory, titleIn } from '../records/titles.ts';
 import { Clocks } from './clocks.tsx';
 import { type DeskNow, handoverCode } from './read-desk.ts';
-import { visitCode } from './unvisited.ts';
 import { deskWords } from './words.ts';
 
 /** The registers of the quick bar, each under its key. */

@@ -1,12 +1,12 @@
-import { localDateOf, previousMonth } from '../../core/month.ts';
 import type { DeadlineList } from '../../deadlines/model.ts';
 import { listDeadlines } from '../../deadlines/queries/list-deadlines.ts';
 import type { Home } from '../../home/open.ts';
 import type { RecordLine, ReviewCount } from '../../records/model.ts';
-import { dayReview, unsignedDays } from '../../records/queries/day-review.ts';
+import { dayReview } from '../../records/queries/day-review.ts';
+import { daysToSign } from '../../records/queries/days-to-sign.ts';
 import { listRecords } from '../../records/queries/list-records.ts';
+import { findUnvisited } from '../../records/queries/unvisited.ts';
 import type { Page } from '../kit/page/page.ts';
-import { findUnvisited } from './unvisited.ts';
 
 /** What changes at the desk while one looks at it. */
 export interface DeskNow {
@@ -28,38 +28,22 @@ const mostMine = 8;
 export async function readDesk(home: Home, page: Page): Promise<DeskNow> {
   const { site, who, today, document } = page;
   const hasHandovers = document.categories.some(({ code }) => code === handoverCode);
-  const month = today.slice(0, 7);
-  const [clocks, review, thisMonth, lastMonth, handovers, mine, unvisited] = await Promise.all([
+  const [clocks, review, unsigned, handovers, mine, unvisited] = await Promise.all([
     listDeadlines(home, who, { site }),
     dayReview(home, who, { site, day: today }),
-    unsignedDays(home, who, { site, month }),
-    unsignedDays(home, who, { site, month: previousMonth(month) }),
+    daysToSign(home, who, site),
     hasHandovers
       ? listRecords(home, who, { site, category: handoverCode, limit: 1 }, { all: true })
       : undefined,
     listRecords(home, who, { site, person: who.name, status: 'open', limit: mostMine }),
-    findUnvisited(home, page),
+    findUnvisited(home, who, site),
   ]);
-  const first = await firstDay(home, site);
-  const unsigned = [...lastMonth, ...thisMonth]
-    .filter((day) => day < today && first !== undefined && day >= first)
-    .reverse();
   return {
     clocks,
     counts: review.counts,
-    unsigned,
+    unsigned: unsigned.reverse(),
     handover: handovers?.items[0],
     mine: mine.items,
     unvisited,
   };
-}
-
-/** The day on which this site's registers begin: before it there was nothing to review. */
-async function firstDay(home: Home, site: string): Promise<string | undefined> {
-  const row = await home.store.read
-    .selectFrom('record')
-    .select(({ fn }) => fn.min('occurred_at').as('first'))
-    .where('site', '=', site)
-    .executeTakeFirst();
-  return row?.first ? localDateOf(row.first, home.catalogue.document.timeZone) : undefined;
 }

@@ -10,8 +10,9 @@ import {
 } from '../../archives/rules/access.ts';
 import { actorText } from '../../core/actor.ts';
 import { type Instant, instantAfter } from '../../core/clock.ts';
-import { daysOf, type LocalDate, localDateOf, previousMonth } from '../../core/month.ts';
+import { type LocalDate, localDateOf } from '../../core/month.ts';
 import type { Home } from '../../home/open.ts';
+import { daysToSign } from '../../records/queries/days-to-sign.ts';
 
 /** What the inbox is read from. */
 export type InboxHome = Pick<Home, 'store' | 'catalogue' | 'clock'>;
@@ -66,7 +67,7 @@ export async function readWaiting(home: InboxHome, who: Requester, site: string)
   return {
     accesses: await waitingAccesses(home, who, site),
     versions: await waitingVersions(home, who),
-    days: may('record.sign-off') ? await unsignedDays(home, site) : [],
+    days: may('record.sign-off') ? await daysToSign(home, who, site) : [],
     seals: may('bundle.seal') ? await waitingSeals(home, who, site) : [],
     places: isKeeperOfWalls(who, site) ? await waitingPlaces(home, site) : [],
   };
@@ -158,34 +159,6 @@ async function waitingVersions(home: InboxHome, who: Requester): Promise<Waiting
     }
     return [];
   });
-}
-
-/**
- * The days before today, of this month and the last, that nobody has signed; the oldest first. Days
- * before the registers begin had nothing to review.
- */
-async function unsignedDays(home: InboxHome, site: string): Promise<LocalDate[]> {
-  const { timeZone } = home.catalogue.document;
-  const today = localDateOf(home.clock.now(), timeZone);
-  const month = today.slice(0, 7);
-  const days = [...daysOf(previousMonth(month)), ...daysOf(month)].filter((day) => day < today);
-  const { read } = home.store;
-  const signed = await read
-    .selectFrom('day_sign_off')
-    .select('day')
-    .distinct()
-    .where('site', '=', site)
-    .where('day', '>=', days[0] ?? today)
-    .execute();
-  const row = await read
-    .selectFrom('record')
-    .select(({ fn }) => fn.min('occurred_at').as('first'))
-    .where('site', '=', site)
-    .executeTakeFirst();
-  if (!row?.first) return [];
-  const first = localDateOf(row.first, timeZone);
-  const done = new Set(signed.map(({ day }) => day));
-  return days.filter((day) => day >= first && !done.has(day));
 }
 
 async function waitingSeals(home: InboxHome, who: Requester, site: string): Promise<WaitingSeal[]> {

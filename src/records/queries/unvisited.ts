@@ -1,7 +1,8 @@
+import type { Requester } from '../../access/model.ts';
+import { localDateOf } from '../../core/month.ts';
 import type { Home } from '../../home/open.ts';
-import type { RecordLine } from '../../records/model.ts';
-import { listRecords } from '../../records/queries/list-records.ts';
-import type { Page } from '../kit/page/page.ts';
+import type { RecordLine } from '../model.ts';
+import { type ListingHome, listRecords } from './list-records.ts';
 
 /** The register of return visits (业主回访). */
 export const visitCode = '17';
@@ -14,10 +15,15 @@ const answeredAtOnce = { field: '是否当场答复', is: '是' } as const;
 
 /**
  * Closed repairs, inquiries and complaints of the last weeks that no return visit names, the newest
- * first. Source: C-3.1, VIS-05.
+ * first. Errors: `forbidden`. Source: C-3.1, VIS-05.
  */
-export async function findUnvisited(home: Home, page: Page): Promise<RecordLine[]> {
-  const { site, who, document, today } = page;
+export async function findUnvisited(
+  home: ListingHome & Pick<Home, 'clock'>,
+  who: Requester,
+  site: string,
+): Promise<RecordLine[]> {
+  const { document } = home.catalogue;
+  const today = localDateOf(home.clock.now(), document.timeZone);
   const from = Temporal.PlainDate.from(today).subtract({ days: lookedBack }).toString();
   const visited = document.categories.filter(
     ({ reviewed, room }) => reviewed === true && room !== undefined,
@@ -43,7 +49,10 @@ export async function findUnvisited(home: Home, page: Page): Promise<RecordLine[
  * Those of some numbers that people filed here and that no standing return visit names. Old registers
  * that were imported ask nobody to go.
  */
-async function waitingOf(home: Home, numbers: readonly string[]): Promise<Set<string>> {
+async function waitingOf(
+  home: Pick<Home, 'store'>,
+  numbers: readonly string[],
+): Promise<Set<string>> {
   if (numbers.length === 0) return new Set();
   const { read } = home.store;
   const filed = await read

@@ -1,0 +1,39 @@
+import type { Requester } from '../../access/model.ts';
+import { demand } from '../../access/rules.ts';
+import { daysOf, type LocalDate, localDateOf, previousMonth } from '../../core/month.ts';
+import type { Home } from '../../home/open.ts';
+
+/**
+ * The days before today, of this month and the last, that nobody has signed; the oldest first. Days
+ * before the site's registers begin had nothing to review.
+ *
+ * Errors: `forbidden`.
+ */
+export async function daysToSign(
+  home: Pick<Home, 'store' | 'catalogue' | 'clock'>,
+  who: Requester,
+  site: string,
+): Promise<LocalDate[]> {
+  demand(who, 'record.read', { site });
+  const { timeZone } = home.catalogue.document;
+  const today = localDateOf(home.clock.now(), timeZone);
+  const month = today.slice(0, 7);
+  const days = [...daysOf(previousMonth(month)), ...daysOf(month)].filter((day) => day < today);
+  const { read } = home.store;
+  const begun = await read
+    .selectFrom('record')
+    .select(({ fn }) => fn.min('occurred_at').as('first'))
+    .where('site', '=', site)
+    .executeTakeFirst();
+  if (!begun?.first) return [];
+  const signed = await read
+    .selectFrom('day_sign_off')
+    .select('day')
+    .distinct()
+    .where('site', '=', site)
+    .where('day', '>=', days[0] ?? today)
+    .execute();
+  const first = localDateOf(begun.first, timeZone);
+  const done = new Set(signed.map(({ day }) => day));
+  return days.filter((day) => day >= first && !done.has(day));
+}
