@@ -10,7 +10,7 @@ import { loadTypeface, type Typeface } from './typeface.ts';
 
 const workspace = fileURLToPath(new URL('../../templates/print/', import.meta.url));
 
-const tagged = new Set(['report', 'policy']);
+const tagged = new Set(['report', 'policy', 'poster']);
 
 const Mark = z.looseObject({ kind: z.string(), page: z.int() });
 const FrameMark = z.object({

@@ -59,7 +59,7 @@ export function typesetPolicy(printer: Printer, input: PolicyInput): Promise<Typ
 }
 
 /** The title block already carries the title, so a first heading that repeats it is left out. */
-function withoutTitle(
+export function withoutTitle(
   blocks: ReturnType<typeof parseMarkdown>,
   title: string,
 ): ReturnType<typeof parseMarkdown> {

@@ -12,6 +12,7 @@ import { respond } from '../kit/page/respond.ts';
 import { keepingRoutes, libraryRoutes } from './keeping-routes.tsx';
 import { LibraryPage } from './library-page.tsx';
 import { PolicyPage } from './policy-page.tsx';
+import { posterRoutes } from './poster-routes.tsx';
 import { versionRoutes } from './version-routes.tsx';
 import { writeRoutes } from './write-routes.tsx';
 
@@ -33,6 +34,7 @@ export function policyRoutes(home: Home): Hono<WebEnv> {
   routes.route('/', writeRoutes(home));
   routes.route('/', versionRoutes(home));
   routes.route('/', keepingRoutes(home));
+  routes.route('/', posterRoutes(home));
   routes.get('/policies/:code', async (context) => {
     const page = context.get('page');
     const code = context.req.param('code');

@@ -1,0 +1,123 @@
+import { type PolicyView, posterSizes } from '../../policies/model.ts';
+import { humanCode, whyNoPoster } from '../../policies/poster-code.ts';
+import type { PosterPrint } from '../../policies/queries/prints.ts';
+import type { FormState } from '../kit/page/form.ts';
+import { Frame } from '../kit/page/frame.tsx';
+import { paths } from '../kit/page/paths.ts';
+import { Button, ButtonLink } from '../kit/ui/button.tsx';
+import { ChoiceField } from '../kit/ui/form-choice.tsx';
+import { InChinese } from '../kit/ui/form-field.tsx';
+import { Fields, FormActions, PageForm } from '../kit/ui/form-page.tsx';
+import { SelectField } from '../kit/ui/form-select.tsx';
+import { ErrorSummary } from '../kit/ui/form-summary.tsx';
+import { Notice, Panel } from '../kit/ui/panel.tsx';
+import { posterWords } from './poster-words.ts';
+import { placeTitle } from './titles.tsx';
+import { crumbsOf } from './version-page.tsx';
+
+interface PosterProps {
+  readonly form: FormState;
+  readonly policy: PolicyView;
+  /** The sheet that has just been made, with the code it carries. */
+  readonly made: { readonly print: PosterPrint; readonly token: string } | undefined;
+}
+
+/** Makes a sheet for one place; while no phone could open its address, it says so. */
+export function PosterPage({ form, policy, made }: PosterProps) {
+  const { page } = form;
+  const say = posterWords(page.lang);
+  const { code, title } = policy;
+  const refusal = whyNoPoster(page.document.publicUrl);
+  const versions = policy.versions.filter(
+    ({ status, inForceUntil }) => status === 'published' && inForceUntil === null,
+  );
+  return (
+    <Frame
+      page={page}
+      form={form}
+      title={say('title', { title: `${code} ${title}` })}
+      current="policies"
+      crumbs={crumbsOf(page, policy)}
+    >
+      <ErrorSummary form={form} />
+      {made === undefined ? null : <Made form={form} {...made} />}
+      <p>{say('lead')}</p>
+      {refusal === undefined ? null : (
+        <Notice tone="bad" title={say('cannot')}>
+          <InChinese lang={page.lang}>{refusal}</InChinese>
+        </Notice>
+      )}
+      {versions.length === 0 ? <Notice tone="warn" title={say('nothing')} /> : null}
+      <PageForm form={form} action={paths.posterForm(code)}>
+        <Fields>
+          <PlaceField form={form} policy={policy} />
+          <SelectField
+            form={form}
+            name="version"
+            label={say('version')}
+            options={versions.toReversed().map(({ version, inForceFrom }) => ({
+              value: String(version),
+              title: say('versionNow', { version, from: inForceFrom ?? '' }),
+            }))}
+          />
+        </Fields>
+        <ChoiceField
+          form={form}
+          name="size"
+          label={say('size')}
+          hint={say('sizeHint')}
+          options={posterSizes.map((size) => ({ value: size, title: size.toUpperCase() }))}
+          required
+        />
+        <FormActions>
+          <Button kind="primary" hotkey="Ctrl+Enter">
+            {say('print')}
+          </Button>
+          <a href={paths.policy(code)}>{say('cancel')}</a>
+        </FormActions>
+      </PageForm>
+    </Frame>
+  );
+}
+
+function PlaceField({ form, policy }: Pick<PosterProps, 'form' | 'policy'>) {
+  const { page } = form;
+  const say = posterWords(page.lang);
+  const places = page.document.places.map(({ code }) => ({
+    value: code,
+    title: placeTitle(page, code),
+    group: say(policy.places.includes(code) ? 'due' : 'other'),
+  }));
+  return (
+    <SelectField
+      form={form}
+      name="place"
+      label={say('place')}
+      empty={say('choosePlace')}
+      options={places.toSorted(
+        (one, other) => Number(one.group !== say('due')) - Number(other.group !== say('due')),
+      )}
+      required
+    />
+  );
+}
+
+function Made(props: { form: FormState; print: PosterPrint; token: string }) {
+  const { page } = props.form;
+  const { id, place, code, version, size } = props.print;
+  const say = posterWords(page.lang);
+  return (
+    <Panel title={say('ready', { code: humanCode(id) })} tone="good">
+      <p>
+        {say('readyLead', { place: placeTitle(page, place), version, size: size.toUpperCase() })}
+      </p>
+      <p class="policy-wall-acts">
+        <ButtonLink kind="primary" href={paths.poster(code, { print: id })}>
+          {say('open')}
+        </ButtonLink>
+        <ButtonLink href={paths.post({ place, code, version })}>{say('post')}</ButtonLink>
+        <a href={paths.sheet(props.token)}>{say('see')}</a>
+      </p>
+    </Panel>
+  );
+}

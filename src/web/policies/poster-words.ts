@@ -1,0 +1,53 @@
+import { defineWords } from '../kit/page/words.ts';
+
+/** The words of printing a sheet for the wall. */
+export const posterWords = defineWords('policy-posters', {
+  zh: {
+    title: '打印张贴稿：{{title}}',
+    lead: '每张纸只属于一处，印有自己的二维码和编码：谁扫都能看到这张是不是现行版。',
+    place: '张贴处',
+    choosePlace: '请选张贴处',
+    due: '须张贴',
+    other: '其他地方',
+    version: '版本',
+    versionNow: '第 {{version}} 版，{{from}} 起生效',
+    size: '纸张',
+    sizeHint: '一张放得下时用最大的字；放不下就分几张。',
+    print: '生成 PDF',
+    cancel: '不印了',
+    cannot: '现在不能打印张贴稿',
+    nothing: '没有已发布的版本可印，请先批准并发布。',
+    printed: '张贴稿 {{code}} 已生成：{{place}}，第 {{version}} 版。贴好后请登记张贴。',
+    ready: '张贴稿 {{code}}',
+    readyLead: '{{place}}，第 {{version}} 版，{{size}}。打印时选“实际大小”，二维码不要缩小。',
+    open: '打开 PDF',
+    post: '登记张贴',
+    see: '看扫码后的样子',
+    again: '再印一张',
+  },
+  en: {
+    title: 'Print a poster: {{title}}',
+    lead: 'Each sheet belongs to one place and carries a QR code and a code of its own: whoever scans it sees whether it shows the version in force.',
+    place: 'Place',
+    choosePlace: 'Choose a place',
+    due: 'Must hang there',
+    other: 'Other places',
+    version: 'Version',
+    versionNow: 'Version {{version}}, in force from {{from}}',
+    size: 'Paper',
+    sizeHint: 'The largest type that fits on one sheet; more sheets where none does.',
+    print: 'Make the PDF',
+    cancel: 'Cancel',
+    cannot: 'Posters cannot be printed yet',
+    nothing: 'No version is published; approve and publish one first.',
+    printed:
+      'Sheet {{code}} is ready: {{place}}, version {{version}}. Register the posting once it hangs.',
+    ready: 'Sheet {{code}}',
+    readyLead:
+      '{{place}}, version {{version}}, {{size}}. Print at actual size; the QR code must not shrink.',
+    open: 'Open the PDF',
+    post: 'Register the posting',
+    see: 'See what a scan shows',
+    again: 'Print another',
+  },
+});
