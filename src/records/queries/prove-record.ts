@@ -173,7 +173,7 @@ async function proveFile(
   { ordinal, seq }: Part,
 ): Promise<ProvedPart> {
   const file = await readAttachment(home, who, { number, attachment: ordinal });
-  const expected = `sha256:${file.sha256}`;
+  const expected = file.sha256;
   const hash = createHash('sha256');
   let found = '';
   try {

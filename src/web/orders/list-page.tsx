@@ -8,7 +8,6 @@ import { paths } from '../kit/page/paths.ts';
 import { FilterBar } from '../kit/ui/bar.tsx';
 import { Button, ButtonLink } from '../kit/ui/button.tsx';
 import { type Column, DataTable } from '../kit/ui/data-table.tsx';
-import { FormActions } from '../kit/ui/form-page.tsx';
 import { SelectField } from '../kit/ui/form-select.tsx';
 import { TextField } from '../kit/ui/form-text.tsx';
 import { RecordNumber } from '../kit/ui/number.tsx';
@@ -129,9 +128,7 @@ function CollectForm({ form, month }: { form: FormState; month: string }) {
             title: orderWords(lang)(copy),
           }))}
         />
-        <FormActions>
-          <Button>{say('collectDo')}</Button>
-        </FormActions>
+        <Button>{say('collectDo')}</Button>
       </form>
     </Panel>
   );

@@ -5,7 +5,6 @@ import { Frame } from '../kit/page/frame.tsx';
 import type { Page } from '../kit/page/page.ts';
 import { paths } from '../kit/page/paths.ts';
 import { Button, ButtonLink } from '../kit/ui/button.tsx';
-import { type Column, DataTable } from '../kit/ui/data-table.tsx';
 import { Facts } from '../kit/ui/facts.tsx';
 import { InChinese } from '../kit/ui/form-field.tsx';
 import { RecordNumber } from '../kit/ui/number.tsx';
@@ -51,11 +50,7 @@ export function OrderPage({ page, order, prints, may }: OrderProps) {
         <div class="stack">
           <OrderFacts page={page} order={order} />
           <Panel title={say('copiesTitle')}>
-            <DataTable
-              caption={say('copiesTitle')}
-              columns={copyColumns({ page, order, may })}
-              rows={OrderCopy.options}
-            />
+            <Copies {...{ page, order, may }} />
           </Panel>
         </div>
         <div class="stack">
@@ -123,50 +118,55 @@ function OrderFacts({ page, order }: Pick<OrderProps, 'page' | 'order'>) {
   );
 }
 
-function copyColumns(shown: Omit<OrderProps, 'prints'>): Column<OrderCopy>[] {
-  const { page, order, may } = shown;
+/** The four copies, each with where it is and, while it is out, a way to take it back. */
+function Copies({ page, order, may }: Omit<OrderProps, 'prints'>) {
   const say = dispatchWords(page.lang);
-  const backOf = (copy: OrderCopy) => order.copies.find((one) => one.copy === copy);
-  return [
-    { title: say('copy'), cell: (copy) => orderWords(page.lang)(copy) },
-    {
-      title: say('copyState'),
-      wide: true,
-      cell: (copy) => {
-        const back = backOf(copy);
-        if (back === undefined) {
-          return (
-            <>
-              <Tag tone={copy === 'service' ? 'warn' : 'neutral'}>{say('copyOut')}</Tag>{' '}
-              {copy === 'service' ? <span class="quiet">{say('serviceNote')}</span> : null}
-            </>
-          );
-        }
-        const at = localMinuteOf(back.at, page.document.timeZone);
+  return (
+    <ul class="order-copies">
+      {OrderCopy.options.map((copy) => {
+        const back = order.copies.find((one) => one.copy === copy);
         return (
-          <Tag tone="good">
-            {back.how === 'transcribed'
-              ? say('copyTranscribed')
-              : say('copyBack', { at, by: back.by })}
-          </Tag>
+          <li>
+            <strong>{orderWords(page.lang)(copy)}</strong>
+            <CopyState page={page} copy={copy} back={back} />
+            {may.checkIn && back === undefined ? (
+              <form method="post" action={paths.checkInOrder(order.number)}>
+                <input type="hidden" name="_key" value={page.newKey()} />
+                <input type="hidden" name="copy" value={copy} />
+                <Button>
+                  {say('takeBack')}
+                  <span class="unseen">: {orderWords(page.lang)(copy)}</span>
+                </Button>
+              </form>
+            ) : null}
+          </li>
         );
-      },
-    },
-    {
-      title: '',
-      cell: (copy) =>
-        may.checkIn && backOf(copy) === undefined ? (
-          <form method="post" action={paths.checkInOrder(order.number)}>
-            <input type="hidden" name="_key" value={page.newKey()} />
-            <input type="hidden" name="copy" value={copy} />
-            <Button>
-              {say('takeBack')}
-              <span class="unseen">: {orderWords(page.lang)(copy)}</span>
-            </Button>
-          </form>
-        ) : null,
-    },
-  ];
+      })}
+    </ul>
+  );
+}
+
+function CopyState(props: {
+  page: Page;
+  copy: OrderCopy;
+  back: OrderView['copies'][number] | undefined;
+}) {
+  const { page, copy, back } = props;
+  const say = dispatchWords(page.lang);
+  if (back === undefined) {
+    return (
+      <span class="cluster">
+        <Tag tone={copy === 'service' ? 'warn' : 'neutral'}>{say('copyOut')}</Tag>
+        {copy === 'service' ? <span class="quiet">{say('serviceNote')}</span> : null}
+      </span>
+    );
+  }
+  const at = localMinuteOf(back.at, page.document.timeZone);
+  return (
+    <Tag tone="good">
+      {back.how === 'transcribed' ? say('copyTranscribed') : say('copyBack', { at, by: back.by })}
+    </Tag>
+  );
 }
 
 function PrintPanel({ page, order, prints, may }: OrderProps) {

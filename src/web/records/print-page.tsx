@@ -36,7 +36,7 @@ export function PrintPage({ page, shown, code }: PrintProps) {
       actions={<ButtonLink href={paths.record(view.number)}>{say('back')}</ButtonLink>}
     >
       <p class="quiet screen-only">{say('printHelp')}</p>
-      <article class="sheet">
+      <article class="paper">
         <SheetHead page={page} shown={shown} code={code} />
         <Original page={page} view={view} category={category} />
         {view.corrections.length === 0 ? null : (
@@ -64,7 +64,7 @@ export function PrintPage({ page, shown, code }: PrintProps) {
           <p class="sign-line">{say('signSupervisor')}</p>
           <p class="sign-line">{say('signDay')}</p>
         </div>
-        <p class="sheet-foot">
+        <p class="paper-foot">
           {say('printedAt', {
             at: localMinuteOf(page.now, page.document.timeZone),
             by: page.who.name,
@@ -88,15 +88,15 @@ function SheetHead({ page, shown, code }: PrintProps) {
     [say('filedBy'), view.filedBy],
   ] as const;
   return (
-    <header class="sheet-head">
+    <header class="paper-head">
       <div>
         <p class="quiet">
           <InChinese lang={page.lang}>
             {page.document.company} {site?.name ?? view.site}
           </InChinese>
         </p>
-        <p class="sheet-number number">{view.number}</p>
-        <dl class="sheet-facts">
+        <p class="paper-number number">{view.number}</p>
+        <dl class="paper-facts">
           {facts.map(([label, value]) => (
             <div>
               <dt>{label}</dt>
@@ -113,7 +113,7 @@ function SheetHead({ page, shown, code }: PrintProps) {
         </dl>
       </div>
       {code === undefined ? null : (
-        <figure class="sheet-code">
+        <figure class="paper-code">
           <img src={code} alt={say('scan')} width="110" height="110" />
           <figcaption>{say('scan')}</figcaption>
         </figure>

@@ -58,7 +58,7 @@ function AttachedFile(props: { page: Page; number: string; attachment: Attachmen
           {name}
         </a>
         <p class="quiet">{say('attachWords', words)}</p>
-        <p class="quiet fingerprint" title={`sha256:${sha256}`}>
+        <p class="quiet fingerprint" title={sha256}>
           {say('fingerprint')} {shortDigest(sha256)}
         </p>
       </div>

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { householdsCsv, type Office, openOffice, passwordOf, repair } from '../office.ts';
 import { type Visitor, visitorOf } from './visitor.ts';
@@ -29,6 +31,14 @@ async function file(record: object = repair()): Promise<string> {
   );
   expect(status).toBe(201);
   return body.number;
+}
+
+/** Changes a content as only somebody with the database in hand can: past its trigger. */
+function putContent(id: string, sealed: Uint8Array): void {
+  const database = new DatabaseSync(join(office.home.path, 'ledger.sqlite'));
+  database.exec('DROP TRIGGER IF EXISTS content_no_update');
+  database.prepare('UPDATE content SET sealed = ? WHERE id = ?').run(sealed, id);
+  database.close();
 }
 
 interface Seen {
@@ -255,8 +265,14 @@ describe("a record's page", () => {
   it('[AUD-03] proves a record against the signed log, and names what was changed', async () => {
     const number = await file();
     await clerk.submit(`/records/${number}/correct`, { 紧急程度: '紧急', reason: '改' });
+    const shown = await clerk.get(`/records/${number}`);
+    const action = /action="([^"]*attachments\?key=[^"]*)"/.exec(shown.html)?.[1] ?? '';
+    await clerk.upload(action, { name: '现场.txt', bytes: Buffer.from('合页松动') });
     const proof = await clerk.get(`/records/${number}/proof`);
     expect(proof.text).toContain('与存档一致');
+    for (const part of ['原始记录', '更正 1', '附件 1', '附件 1 的文件']) {
+      expect(proof.text).toContain(part);
+    }
     expect(proof.text).not.toContain('与存档不一致');
     const row = await office.home.store.read
       .selectFrom('record')
@@ -270,6 +286,21 @@ describe("a record's page", () => {
       .executeTakeFirstOrThrow();
     const { digest } = JSON.parse(leaf) as { digest: string };
     expect(proof.text).toContain(digest);
+    // Somebody with the keys puts another sealed content in the place of the first.
+    const { keyring, store } = office.home;
+    const held = await store.read
+      .selectFrom('content')
+      .selectAll()
+      .where('id', '=', row.id)
+      .executeTakeFirstOrThrow();
+    const plain = keyring.unseal(held.key_name, row.id, held.sealed).toString('latin1');
+    const forged = Buffer.from(plain.replace('3-2-0602', '3-2-0501'), 'latin1');
+    const swap = (sealed: Uint8Array) => putContent(row.id, sealed);
+    swap(keyring.seal(held.key_name, row.id, forged));
+    const found = await clerk.get(`/records/${number}/proof`);
+    expect(found.text).toMatch(/与存档不一致.*原始记录 \d+ ■ 与存档不一致/);
+    expect(found.text).toMatch(/更正 1 \d+ ✔ 与存档一致/);
+    swap(held.sealed);
   });
 
   it('prints one sheet with the original, the corrections, the trail and who printed it', async () => {
