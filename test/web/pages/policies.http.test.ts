@@ -122,7 +122,7 @@ describe('a version', () => {
     expect(own.text).toContain('您是起草人');
     const refused = await writer.post(`${path}/approve`, {
       ...own.form(),
-      _key: (await writer.get(`/policies/${code}/write`)).form()['_key'] ?? '',
+      _key: (await writer.get(`/policies/${code}/write`)).form()._key ?? '',
       sha256: /sha256:[0-9a-f]{64}/.exec(own.html)?.[0] ?? '',
     });
     expect(refused.status).toBe(403);

@@ -1,0 +1,160 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { buildApp } from '../../../src/app.ts';
+import type { VersionView } from '../../../src/policies/model.ts';
+import { type Office, openOffice, passwordOf } from '../office.ts';
+import { type Visitor, visitorOf } from './visitor.ts';
+
+let office: Office;
+
+beforeEach(async () => {
+  office = await openOffice();
+});
+
+afterEach(() => office.close());
+
+async function visitorAs(username: string): Promise<Visitor> {
+  const visitor = visitorOf(office);
+  await visitor.signIn(username);
+  return visitor;
+}
+
+const places = ['front-desk', 'gate'];
+
+/** A ※ policy that must hang at reception and at the gate. Resolves to its code. */
+async function addPosted(): Promise<string> {
+  const writer = await office.as('administration');
+  const policy = { title: '夜间值班', posted: true, department: '客服部', places };
+  const { body } = await writer.post<{ code: string }>('/policies', policy);
+  return body.code;
+}
+
+/** Writes the next version and puts it in force from a day on. */
+async function publish(code: string, from: string): Promise<void> {
+  const [writer, approver] = [await office.as('administration'), await office.as('supervisor')];
+  const text = `自 ${from} 起照此办理。`;
+  const made = await writer.post<VersionView>(`/policies/${code}/versions`, { text, reason: '改' });
+  const path = `/policies/${code}/versions/${made.body.version}`;
+  await writer.post(`${path}/submit`);
+  await approver.post(`${path}/approve`, { sha256: made.body.sha256 });
+  const published = await (await office.as('admin')).post(`${path}/publish`, { inForceFrom: from });
+  expect(published.status).toBe(201);
+}
+
+/** The rows of one of the tables of the walls' page, as words. */
+async function rowsOf(visitor: Visitor, panel: 'tasks' | 'all'): Promise<string[]> {
+  const { html } = await visitor.get('/walls');
+  const part = new RegExp(`<section id="${panel}".*?</section>`, 's').exec(html)?.[0] ?? '';
+  const rows = part.split('<tr').slice(2);
+  return rows.map((row) =>
+    row
+      .replace(/<[^>]+>/g, ' ')
+      .replace(/^[^>]*>/, '')
+      .replace(/\s+/g, ' '),
+  );
+}
+
+const aDay = 24 * 3_600_000;
+
+describe('the walls', () => {
+  it('[POL-05] list what is missing with place and policy, until it hangs', async () => {
+    const code = await addPosted();
+    const clerk = await visitorAs('clerk');
+    expect((await rowsOf(clerk, 'all')).join()).toContain('尚未生效');
+    await publish(code, '2026-11-03');
+    const tasks = await rowsOf(clerk, 'tasks');
+    expect(tasks).toHaveLength(2);
+    expect(tasks[0]).toMatch(/前台墙.*夜间值班.*缺.*贴上第 1 版/);
+    expect(tasks[1]).toMatch(/门岗.*夜间值班.*缺/);
+    expect((await clerk.get('/policies')).text).toContain('2 处该贴而没贴或已过期');
+    const posted = await clerk.submit('/walls/post', { place: 'gate', code });
+    expect(posted.path).toBe('/walls');
+    expect((await clerk.follow(posted)).text).toContain(`门岗贴上了 ${code} 第 1 版`);
+    expect(await rowsOf(clerk, 'tasks')).toHaveLength(1);
+    expect((await rowsOf(clerk, 'all'))[1]).toMatch(/门岗.*当前.*第 1 版.*王芳 2026-11-03 10:00/);
+  });
+
+  it('[POL-06] turn out of date at the instant a new version comes into force; its publication opens a task for each', async () => {
+    const code = await addPosted();
+    await publish(code, '2026-11-03');
+    const clerk = await visitorAs('clerk');
+    for (const place of places) await clerk.submit('/walls/post', { place, code });
+    expect((await clerk.get('/walls')).text).toContain('没有要换的');
+    await publish(code, '2026-11-04');
+    const ahead = await rowsOf(clerk, 'tasks');
+    expect(ahead).toHaveLength(2);
+    expect(ahead[0]).toMatch(/待换 2026-11-04.*第 1 版换成第 2 版.*2026-11-04 生效/);
+    expect((await clerk.get('/policies')).text).toContain('没有欠缺');
+    // Midnight in Shanghai, to the millisecond: 14 hours after ten in the morning.
+    office.clock.advance(14 * 3_600_000 - 1);
+    await clerk.signIn('clerk');
+    expect((await rowsOf(clerk, 'all')).join()).not.toContain('墙上过期');
+    office.clock.advance(1);
+    expect((await rowsOf(clerk, 'all')).filter((row) => row.includes('墙上过期'))).toHaveLength(2);
+    await clerk.submit('/walls/post', { place: 'gate', code });
+    const tasks = await rowsOf(clerk, 'tasks');
+    expect(tasks).toHaveLength(1);
+    expect(tasks[0]).toMatch(/前台墙.*墙上过期.*第 1 版换成第 2 版/);
+  });
+
+  it('take a new sheet ahead of its day, and then ask for nothing', async () => {
+    const code = await addPosted();
+    await publish(code, '2026-11-03');
+    await publish(code, '2026-11-05');
+    const clerk = await visitorAs('clerk');
+    for (const place of places) await clerk.submit('/walls/post', { place, code, version: '2' });
+    expect((await clerk.get('/walls')).text).toContain('没有要换的');
+    office.clock.advance(2 * aDay);
+    await clerk.signIn('clerk');
+    expect((await rowsOf(clerk, 'all')).join()).not.toContain('墙上过期');
+  });
+
+  it('keep a photo of what hangs, and refuse what is no photo', async () => {
+    const code = await addPosted();
+    await publish(code, '2026-11-03');
+    const app = buildApp(office.home);
+    const credentials = { username: 'clerk', password: passwordOf('clerk') };
+    const signedIn = await app.request('/sign-in', {
+      method: 'POST',
+      body: new URLSearchParams(credentials),
+    });
+    const cookie = signedIn.headers
+      .getSetCookie()
+      .map((line) => line.split(';')[0])
+      .join('; ');
+    const send = async (bytes: Uint8Array<ArrayBuffer>) => {
+      const page = await (await app.request('/walls/post', { headers: { cookie } })).text();
+      const form = new FormData();
+      form.set('_key', /name="_key" value="([^"]+)"\/?><div class="fields"/.exec(page)?.[1] ?? '');
+      form.set('place', 'gate');
+      form.set('code', code);
+      form.set('photo', new File([bytes], 'wall.jpg', { type: 'image/jpeg' }));
+      return app.request('/walls/post', { method: 'POST', headers: { cookie }, body: form });
+    };
+    const jpeg = new Uint8Array(1_500);
+    jpeg.set([0xff, 0xd8, 0xff, 0xe0]);
+    const refused = await send(new Uint8Array([1, 2, 3, 4]));
+    expect(refused.status).toBe(422);
+    expect(await refused.text()).toContain('只收 JPEG 或 PNG 照片');
+    expect((await send(jpeg)).status).toBe(303);
+    const walls = await (await app.request('/walls', { headers: { cookie } })).text();
+    const path = /\/walls\/photos\/[^"]+/.exec(walls)?.[0] ?? '';
+    const photo = await app.request(path, { headers: { cookie } });
+    expect(photo.headers.get('content-type')).toBe('image/jpeg');
+    expect(new Uint8Array(await photo.arrayBuffer())).toEqual(jpeg);
+    expect((await app.request(path)).status).toBe(303);
+  });
+
+  it('are set for each policy by who publishes, and never to none', async () => {
+    const code = await addPosted();
+    await publish(code, '2026-11-03');
+    const admin = await visitorAs('admin');
+    const path = `/policies/${code}/places`;
+    const { places: _ticked, ...kept } = (await admin.get(path)).form();
+    expect((await admin.post(path, kept)).status).toBe(422);
+    expect((await admin.post(path, { ...kept, places: 'duty-room' })).status).toBe(303);
+    const rows = await rowsOf(admin, 'all');
+    expect(rows).toHaveLength(1);
+    expect(rows[0]).toContain('值班室');
+    expect((await (await visitorAs('clerk')).get(path)).status).toBe(403);
+  });
+});
