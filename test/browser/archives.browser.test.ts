@@ -84,6 +84,24 @@ describe('a telephone of an archive', () => {
     for (const desk of [engineer, supervisor, clerk]) expect(desk.mouseUsed()).toBe(0);
   }, 120_000);
 
+  it('is refused, not approved, by the key pressed where the reason is written', async () => {
+    const supervisor = await browser.desk(server.url);
+    await supervisor.signIn('supervisor');
+    const asked = await server.office.as('engineer');
+    const { body } = await asked.post<{ id: string }>('/access-requests', {
+      room: '3-2-0602',
+      fields: ['联系电话'],
+      purpose: 'repair',
+      reason: '楼下漏水',
+      minutes: 15,
+    });
+    await supervisor.visit(paths.accessRequest(body.id));
+    await supervisor.keys.tabTo(/^不同意的理由/);
+    await supervisor.keys.type('可由客服代为联系');
+    await supervisor.answered(() => supervisor.keys.press('Control+Enter'));
+    expect(await supervisor.page.textContent('main')).toContain('未获同意');
+  });
+
   it('[OWN-03] is opened by the clerk of an open matter with one press', async () => {
     const clerk = await browser.desk(server.url);
     await clerk.signIn('clerk');

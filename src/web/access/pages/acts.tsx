@@ -79,7 +79,9 @@ function Decide({ form, file }: ActsProps) {
           maxlength={1000}
         />
         <p class="cluster">
-          <Button kind="danger">{say('refuse')}</Button>
+          <Button kind="danger" hotkey="Ctrl+Enter">
+            {say('refuse')}
+          </Button>
         </p>
       </PageForm>
     </Panel>
