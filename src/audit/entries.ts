@@ -45,10 +45,15 @@ export async function listEntries(
   const nameOf = await namesOfActors(home.store.read);
   const lines = rows.map(({ leaf, subject, ...row }) => ({
     ...row,
-    subject: subject.startsWith('person_') ? nameOf(`person:${subject}`) : subject,
+    subject: subjectTitle(subject, nameOf),
     by: nameOf(actorIn(leaf)),
   }));
   return pageOf(lines, pageSize, ({ seq }) => String(seq));
+}
+
+/** A person's id as their name; all other subjects are numbers and names already. */
+function subjectTitle(subject: string, nameOf: (actor: string) => string): string {
+  return subject.startsWith('person_') ? nameOf(`person:${subject}`) : subject;
 }
 
 function actorIn(leaf: string): string {
@@ -60,15 +65,15 @@ export async function proveEntry(
   home: LogHome,
   who: Requester,
   seq: number,
-): Promise<EntryProof & { readonly by: string }> {
+): Promise<EntryProof & { readonly by: string; readonly about: string }> {
   const sites = demandSomewhere(who, 'log.read', home.catalogue.document);
   const proof = await home.log.prove(seq);
-  const { site } = JSON.parse(proof.leaf) as { site?: string };
+  const { site, subject } = JSON.parse(proof.leaf) as { site?: string; subject: string };
   if (site !== undefined && !sites.includes(site)) {
     throw new AppError('forbidden', `第 ${seq} 条是别的项目的，请找该项目的审计人员。`);
   }
   const nameOf = await namesOfActors(home.store.read);
-  return { ...proof, by: nameOf(actorIn(proof.leaf)) };
+  return { ...proof, by: nameOf(actorIn(proof.leaf)), about: subjectTitle(subject, nameOf) };
 }
 
 /** The log as it stands, and as it was signed last. */

@@ -21,16 +21,19 @@ interface LeafWords {
 }
 
 /** One entry as it stands, and what proves that it stands there. */
-export function EntryPage(props: { page: Page; proof: EntryProof & { readonly by: string } }) {
+export function EntryPage(props: {
+  page: Page;
+  proof: EntryProof & { readonly by: string; readonly about: string };
+}) {
   const { page, proof } = props;
   const say = logWords(page.lang);
-  const { seq, path, checkpoint, by } = proof;
+  const { seq, path, checkpoint, by, about } = proof;
   const leaf = JSON.parse(proof.leaf) as LeafWords;
   const facts = [
     { label: say('kind'), value: kindTitle(page.lang, leaf.kind) },
     { label: say('at'), value: localMinuteOf(leaf.at, page.document.timeZone) },
     { label: say('by'), value: by },
-    { label: say('subject'), value: <Subject leaf={leaf} /> },
+    { label: say('subject'), value: <Subject leaf={leaf} about={about} /> },
     ...(leaf.site === undefined ? [] : [{ label: say('site'), value: leaf.site }]),
     ...(leaf.digest === undefined
       ? []
@@ -77,13 +80,13 @@ export function EntryPage(props: { page: Page; proof: EntryProof & { readonly by
 }
 
 /** What an entry is about, as a link where it has a page of its own. */
-function Subject({ leaf }: { leaf: LeafWords }) {
+function Subject({ leaf, about }: { leaf: LeafWords; about: string }) {
   const href = hrefOf(leaf);
   return href === undefined ? (
-    <span class="number subject">{leaf.subject}</span>
+    <span class="number subject">{about}</span>
   ) : (
     <a class="number subject" href={href}>
-      {leaf.subject}
+      {about}
     </a>
   );
 }

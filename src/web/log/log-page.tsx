@@ -65,7 +65,7 @@ function Checkpoint({ page, state }: Pick<LogProps, 'page' | 'state'>) {
     <>
       <Facts
         pairs={[
-          { label: say('origin'), value: <span class="number">{origin}</span>, wide: true },
+          { label: say('origin'), value: <span class="number subject">{origin}</span>, wide: true },
           {
             label: say('size'),
             value: (

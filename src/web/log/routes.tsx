@@ -37,7 +37,11 @@ export function logPageRoutes(home: Home): Hono<WebEnv> {
   });
   routes.get('/log/entries/:seq/proof.json', async (context) => {
     const seq = seqOf(context.req.param('seq'));
-    const { by: _by, ...proof } = await proveEntry(home, context.get('page').who, seq);
+    const {
+      by: _by,
+      about: _about,
+      ...proof
+    } = await proveEntry(home, context.get('page').who, seq);
     const whole = { ...proof, key: home.log.verifierKey };
     return context.body(`${JSON.stringify(whole, null, 2)}\n`, 200, {
       'content-type': 'application/json; charset=utf-8',

@@ -161,7 +161,7 @@ function Undated({ page, calendar }: CalendarProps) {
   const { open, undated, voided, archives } = calendar;
   const mayReadArchives = mayAt(page, 'archive.read');
   return (
-    <section aria-labelledby="undated">
+    <section class="stack" aria-labelledby="undated">
       <h2 id="undated">{say('undatedTitle')}</h2>
       <ul class="figures">
         {classes
@@ -219,7 +219,7 @@ function Periods({ page }: { page: Page }) {
           cell: ({ retention }) =>
             'permanent' in retention ? say('permanent') : say('years', { count: retention.years }),
         },
-        { title: say('source'), cell: ({ retention }) => retention.source },
+        { title: say('source'), cell: ({ retention }) => <span lang="zh-CN">{retention.source}</span> },
       ]}
     />
   );
