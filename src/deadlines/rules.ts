@@ -78,6 +78,12 @@ export function warningMs(totalMs: number): number {
   return Math.min(totalMs * warnShare, warnAtMostMs);
 }
 
+/** How long before its end a promise warns; what merely may be asked for never presses. */
+export function warningOf(span: Pick<Deadline, 'startedAt' | 'dueAt' | 'prompt'>): number {
+  if (span.prompt) return 0;
+  return warningMs(Date.parse(span.dueAt) - Date.parse(span.startedAt));
+}
+
 /** Where a promise stands at `now`. An end that stands before its start keeps no promise. */
 export function stateOf(
   span: Pick<Deadline, 'startedAt' | 'dueAt' | 'doneAt'>,

@@ -1,5 +1,6 @@
 import { localMinuteOf } from '../../core/month.ts';
 import type { DeadlineLine, DeadlineList, DeadlineState } from '../../deadlines/model.ts';
+import { warningOf } from '../../deadlines/rules.ts';
 import { mayAt } from '../kit/page/menu.ts';
 import type { Page } from '../kit/page/page.ts';
 import { paths } from '../kit/page/paths.ts';
@@ -82,6 +83,7 @@ function columnsOf(page: Page, list: DeadlineList): Column<DeadlineLine>[] {
             dueAt={line.dueAt}
             now={list.at}
             lang={page.lang}
+            warnMs={warningOf(line)}
             label={`${line.number} ${ruleTitle(page, line)}`}
           />
           <StateTag page={page} line={line} />

@@ -32,8 +32,9 @@ export function lookAtDeadlines(): void {
 }
 
 function tell(one: HTMLElement, due: number, now: number): void {
-  const { pressure, time } = remainingUntil(due, now, pageLang());
-  const { left = say('left'), over = say('over') } = one.dataset;
+  const { left = say('left'), over = say('over'), warn } = one.dataset;
+  const warnMs = warn === undefined ? undefined : Number(warn);
+  const { pressure, time } = remainingUntil(due, now, pageLang(), warnMs);
   const words = signs[pressure] + fillIn(pressure === 'over' ? over : left, { time });
   if (one.textContent !== words) one.textContent = words;
   for (const other of Object.keys(signs))

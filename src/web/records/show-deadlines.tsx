@@ -1,6 +1,7 @@
 import type { Category } from '../../catalogue/model.ts';
 import { localMinuteOf } from '../../core/month.ts';
 import type { Deadline } from '../../deadlines/model.ts';
+import { warningOf } from '../../deadlines/rules.ts';
 import type { Page } from '../kit/page/page.ts';
 import { Countdown } from '../kit/ui/countdown.tsx';
 import { Tag } from '../kit/ui/tag.tsx';
@@ -45,7 +46,8 @@ function StateOf(props: { page: Page; deadline: Deadline; label: string }) {
   if (state === 'met') return <Tag tone="good">{say('met')}</Tag>;
   if (state === 'late') return <Tag tone="bad">{say('lateState')}</Tag>;
   if (prompt && state === 'warned') return null;
-  return <Countdown dueAt={dueAt} now={page.now} lang={page.lang} label={label} />;
+  const { now, lang } = page;
+  return <Countdown {...{ dueAt, now, lang, label }} warnMs={warningOf(deadline)} />;
 }
 
 function wordsOf(page: Page, category: Category, deadline: Deadline): string {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fileRecord } from '../../../src/records/commands/file-record.ts';
 import { signOffDay } from '../../../src/records/commands/sign-off-day.ts';
 import { dayReview, unsignedDays } from '../../../src/records/queries/day-review.ts';
+import { daysToSign } from '../../../src/records/queries/days-to-sign.ts';
 import { engines, type Office, openOffice, repair } from './office.ts';
 
 for (const engine of engines) {
@@ -26,6 +27,9 @@ for (const engine of engines) {
       const day = '2026-10-02';
       const leader = await office.person('heguang');
       await signOffDay(office.home, leader, { day, remark: '已阅' });
+      const waiting = await daysToSign(office.home, leader, 'A');
+      expect(waiting[0]).toBe('2026-10-03');
+      expect(waiting.at(-1)).toBe('2026-11-02');
       const again = signOffDay(office.home, leader, { day });
       await expect(again).rejects.toMatchObject({ code: 'conflict' });
       await signOffDay(office.home, await office.person('zhangxin'), { day });

@@ -20,6 +20,15 @@ describe('the time that is left', () => {
     expect(remainingUntil(gap, 0, 'zh')).toEqual({ pressure, time });
   });
 
+  it('presses when its own rule says so', () => {
+    const at = (gap: number) => remainingUntil(gap, 0, 'zh', 2 * minute).pressure;
+    expect([at(5 * minute), at(2 * minute), at(-second)]).toEqual(['calm', 'close', 'over']);
+    const span = { dueAt: '2026-11-23T01:42:50.000Z', now: '2026-11-23T01:38:50.000Z' };
+    const html = String(Countdown({ ...span, lang: 'zh', warnMs: 2 * minute }));
+    expect(html).toContain('class="countdown countdown-calm"');
+    expect(html).toContain('data-warn="120000"');
+  });
+
   it('is said in English too', () => {
     expect(remainingUntil(3 * hour + 12 * minute, 0, 'en').time).toBe('3 h 12 min');
   });

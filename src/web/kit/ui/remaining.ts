@@ -1,4 +1,4 @@
-/** How pressing a moment is: far off, close (15 minutes), or past. */
+/** How pressing a moment is: far off, close, or past. */
 export type Pressure = 'calm' | 'close' | 'over';
 
 /** How long it still is, or has been, in the words of a register. */
@@ -7,19 +7,26 @@ export interface Remaining {
   readonly time: string;
 }
 
-const closeMs = 15 * 60_000;
+/** From when on a moment is close where nothing says otherwise. Units: milliseconds. */
+export const usualWarnMs = 15 * 60_000;
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 
 /**
- * The time between now and a moment, as the server and the browser both write it.
+ * The time between now and a moment, as the server and the browser both write it; within `warnMs`
+ * of its end it is close.
  *
  * Units: milliseconds since 1970. Shape: `02:31` under an hour (minutes and seconds), `3时12分`
  * under two days, `4天6时` beyond; in English `3 h 12 min` and `4 d 6 h`.
  */
-export function remainingUntil(dueMs: number, nowMs: number, lang: 'zh' | 'en'): Remaining {
+export function remainingUntil(
+  dueMs: number,
+  nowMs: number,
+  lang: 'zh' | 'en',
+  warnMs = usualWarnMs,
+): Remaining {
   const gapMs = dueMs - nowMs;
-  const pressure = gapMs < 0 ? 'over' : gapMs <= closeMs ? 'close' : 'calm';
+  const pressure = gapMs < 0 ? 'over' : gapMs <= warnMs ? 'close' : 'calm';
   return { pressure, time: spelled(Math.abs(gapMs), lang) };
 }
 
