@@ -21,6 +21,7 @@ import { logPageRoutes } from './log/routes.tsx';
 import { meRoutes } from './me/routes.tsx';
 import { monthRoutes } from './months/routes.tsx';
 import { orderPageRoutes } from './orders/routes.tsx';
+import { paletteRoutes } from './palette/routes.tsx';
 import { peopleRoutes } from './people/routes.tsx';
 import { policyRoutes } from './policies/routes.tsx';
 import { recordListRoutes } from './records/list-routes.tsx';
@@ -88,6 +89,7 @@ const rooms = [
   peopleRoutes,
   importRoutes,
   setUpRoutes,
+  paletteRoutes,
 ];
 
 /** A door of the pages, which the API's callers do not pass. */

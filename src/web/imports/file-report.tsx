@@ -70,9 +70,9 @@ function ReportBody(props: Omit<FileProps, 'checked' | 'isLater'> & { report: Re
           { label: say('rejected'), value: report.rejectedRows },
           { label: say('warnings'), value: report.warnings.length },
           { label: say('putRight'), value: report.putRight.length },
+          { label: say('inAll'), value: say('rows', { count: report.rows }) },
         ]}
       />
-      <p class="quiet">{say('rows', { count: report.rows })}</p>
       {report.rejectedCsv === undefined ? null : (
         <p>
           <ButtonLink href={paths.importRejected(batch.id, at)}>

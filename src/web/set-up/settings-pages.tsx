@@ -9,6 +9,7 @@ import { Fields, FormActions, PageForm } from '../kit/ui/form-page.tsx';
 import { SelectField } from '../kit/ui/form-select.tsx';
 import { ErrorSummary } from '../kit/ui/form-summary.tsx';
 import { TextField } from '../kit/ui/form-text.tsx';
+import { Notice } from '../kit/ui/panel.tsx';
 import { roleTitle } from '../people/role-fields.tsx';
 import { RoomExample } from './room-example.tsx';
 import { patternOf, roomShapes } from './settings.ts';
@@ -30,6 +31,7 @@ function SettingsFrame(props: SettingsProps & { title: Titled; children?: Child 
   const { form, version, title, children } = props;
   const { page } = form;
   const say = setUpWords(page.lang);
+  const path = page.path.split('?')[0] ?? page.path;
   return (
     <Frame
       page={page}
@@ -39,16 +41,23 @@ function SettingsFrame(props: SettingsProps & { title: Titled; children?: Child 
     >
       <ErrorSummary form={form} />
       {form.error?.code === 'stale-version' ? <Stale {...props} /> : null}
+      {form.isDraft ? (
+        <Notice tone="info" title={say('draft')}>
+          <a href={`${path}?draft=none`}>{say('draftAway')}</a>
+        </Notice>
+      ) : null}
       <p class="quiet">{say(`${title}Help`)}</p>
-      <PageForm form={form} draft={page.path.split('?')[0]}>
-        <input type="hidden" name="expects" value={String(version)} />
-        {children}
-        <FormActions>
-          <Button kind="primary" hotkey="Ctrl+Enter">
-            {say('save')}
-          </Button>
-        </FormActions>
-      </PageForm>
+      <div class="settings">
+        <PageForm form={form} action={path} draft={path}>
+          <input type="hidden" name="expects" value={String(version)} />
+          {children}
+          <FormActions>
+            <Button kind="primary" hotkey="Ctrl+Enter">
+              {say('save')}
+            </Button>
+          </FormActions>
+        </PageForm>
+      </div>
       <p class="quiet">{say('history', { version })}</p>
     </Frame>
   );
@@ -108,6 +117,7 @@ export function ProjectsPage(props: SettingsProps) {
   const { form, document } = props;
   const say = setUpWords(form.page.lang);
   const { sites } = document;
+  const isAdding = ['code', 'name'].some((name) => form.values.get(`sites.new.${name}`) !== '');
   return (
     <SettingsFrame {...props} title="projects">
       {sites.map(({ code }, at) => (
@@ -116,12 +126,15 @@ export function ProjectsPage(props: SettingsProps) {
           <Project form={form} at={String(at)} />
         </fieldset>
       ))}
-      <fieldset>
-        <legend>{say('addSite')}</legend>
-        <p class="quiet">{say('addSiteHelp')}</p>
-        <TextField form={form} name="sites.new.code" label={say('code')} hint={say('codeHint')} />
-        <Project form={form} at="new" />
-      </fieldset>
+      <details class="settings-more" open={isAdding}>
+        <summary>{say('addSite')}</summary>
+        <fieldset>
+          <legend>{say('addSite')}</legend>
+          <p class="quiet">{say('addSiteHelp')}</p>
+          <TextField form={form} name="sites.new.code" label={say('code')} hint={say('codeHint')} />
+          <Project form={form} at="new" />
+        </fieldset>
+      </details>
     </SettingsFrame>
   );
 }
@@ -174,12 +187,16 @@ export function PlacesPage(props: SettingsProps) {
       {document.places.map((place, at) => (
         <fieldset>
           <legend>{form.page.lang === 'en' ? place.en : place.title}</legend>
-          <Titles form={form} at={`places.${at}`} />
+          <Fields>
+            <Titles form={form} at={`places.${at}`} />
+          </Fields>
         </fieldset>
       ))}
       <fieldset>
         <legend>{say('addPlace')}</legend>
-        <Titles form={form} at="places.new" />
+        <Fields>
+          <Titles form={form} at="places.new" />
+        </Fields>
       </fieldset>
     </SettingsFrame>
   );
@@ -191,8 +208,8 @@ export function PostsPage(props: SettingsProps) {
   const say = setUpWords(form.page.lang);
   const row = (at: string) => (
     <>
-      <Titles form={form} at={at} />
       <Fields>
+        <Titles form={form} at={at} />
         <TextField
           form={form}
           name={`${at}.department`}
@@ -227,9 +244,9 @@ export function PostsPage(props: SettingsProps) {
 function Titles({ form, at }: { form: FormState; at: string }) {
   const say = setUpWords(form.page.lang);
   return (
-    <Fields>
+    <>
       <TextField form={form} name={`${at}.title`} label={say('placeTitle')} />
       <TextField form={form} name={`${at}.en`} label={say('english')} />
-    </Fields>
+    </>
   );
 }
