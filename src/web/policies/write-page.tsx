@@ -63,13 +63,18 @@ export function WritePage({ form, policy, against, meanwhile, isPreview }: Write
         <div class="policy-writing">
           <TextArea form={form} code={code} />
           <Panel title={say('previewTitle')}>
-            <div id="preview" class="policy-preview">
+            <section
+              id="preview"
+              class="policy-preview"
+              aria-label={say('previewTitle')}
+              tabindex={0}
+            >
               {isPreview || text !== '' ? (
                 <PolicyText text={text} title={title} prefix="p" />
               ) : (
                 <p class="quiet">{say('previewEmpty')}</p>
               )}
-            </div>
+            </section>
           </Panel>
         </div>
         <AreaField
