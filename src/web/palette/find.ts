@@ -64,8 +64,10 @@ async function doing(page: Page, q: string): Promise<Choice[]> {
   const say = paletteWords(page.lang);
   const acts = (await named(q, actsOf(page), (act) => act)).map(choiceOf);
   if (!mayAt(page, 'record.file')) return acts.slice(0, mostDo);
+  const { categories } = page.document;
   const { found } = await namedCategories(page.document, q);
-  const filing = found.slice(0, mostDo).map((category) => ({
+  const more = await named(q, categories, ({ title: zh, en, prefix: code }) => ({ zh, en, code }));
+  const filing = [...new Set([...found, ...more])].slice(0, mostDo).map((category) => ({
     title: say('newRecord', { title: titleIn(page.lang, category) }),
     detail: `${category.code} ${category.prefix}`,
     href: paths.newRecord(category.prefix),

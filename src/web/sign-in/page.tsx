@@ -9,6 +9,8 @@ import { signInWords } from './words.ts';
 export interface SignInView {
   readonly assets: AssetPaths;
   readonly lang: Lang;
+  /** Whose office it is. */
+  readonly company: string;
   readonly username: string;
   /** Where to go afterwards, and the draft that waits there. */
   readonly next: string;
@@ -25,11 +27,19 @@ export function SignInPage(view: SignInView) {
   const other = lang === 'zh' ? 'en' : 'zh';
   const { next, draft } = view;
   return (
-    <PlainPage assets={view.assets} lang={lang} title={say('title')}>
-      {view.ended ? <p class="notice">{say(draft === '' ? 'endedPlain' : 'ended')}</p> : null}
-      {view.out ? <p class="notice">{say('signedOut')}</p> : null}
+    <PlainPage
+      assets={view.assets}
+      lang={lang}
+      title={say(error === null ? 'title' : 'titleWrong')}
+    >
+      <p class="quiet">{view.company}</p>
+      {view.ended ? (
+        <p class="notice notice-info">{say(draft === '' ? 'endedPlain' : 'ended')}</p>
+      ) : null}
+      {view.out ? <p class="notice notice-good">{say('signedOut')}</p> : null}
       {error === null ? null : (
-        <div class="error-summary" role="alert" tabindex={-1} data-focus>
+        <div class="summary" role="alert" tabindex={-1} data-focus>
+          <h2 class="summary-title">{say('wrong')}</h2>
           <p lang="zh-CN">{error.message}</p>
         </div>
       )}
@@ -37,9 +47,12 @@ export function SignInPage(view: SignInView) {
         <input type="hidden" name="next" value={next} />
         <input type="hidden" name="draft" value={draft} />
         <div class="field">
-          <label for="f-username">{say('username')}</label>
+          <label class="field-label" for="f-username">
+            {say('username')}
+          </label>
           <input
             id="f-username"
+            class="input"
             name="username"
             autocomplete="username"
             autocapitalize="none"
@@ -50,9 +63,12 @@ export function SignInPage(view: SignInView) {
           />
         </div>
         <div class="field">
-          <label for="f-password">{say('password')}</label>
+          <label class="field-label" for="f-password">
+            {say('password')}
+          </label>
           <input
             id="f-password"
+            class="input"
             name="password"
             type="password"
             autocomplete="current-password"
@@ -60,7 +76,7 @@ export function SignInPage(view: SignInView) {
           />
         </div>
         <div class="form-actions">
-          <button type="submit" class="button primary">
+          <button type="submit" class="button button-primary">
             {say('submit')}
           </button>
         </div>

@@ -17,7 +17,7 @@ import { statusOf } from '../kit/problem.ts';
 import { SignInPage, type SignInView } from './page.tsx';
 
 /** Signing in and out, in a browser. */
-export function signInRoutes(home: Pick<Home, 'sessions'>): Hono<WebEnv> {
+export function signInRoutes(home: Pick<Home, 'sessions' | 'catalogue'>): Hono<WebEnv> {
   const routes = new Hono<WebEnv>();
   routes.get('/sign-in', async (context) => {
     const lang = context.req.query('lang');
@@ -26,7 +26,7 @@ export function signInRoutes(home: Pick<Home, 'sessions'>): Hono<WebEnv> {
       const { next, draft } = context.req.query();
       return context.redirect(paths.signIn({ next, draft }), 303);
     }
-    return respond(context, <SignInPage {...(await viewOf(context))} />);
+    return respond(context, <SignInPage {...(await viewOf(home, context))} />);
   });
   routes.post('/sign-in', async (context) => {
     const typed = typedFrom(await context.req.formData());
@@ -39,7 +39,7 @@ export function signInRoutes(home: Pick<Home, 'sessions'>): Hono<WebEnv> {
       return context.redirect(withQuery(ownPath(next), { draft }), 303);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      const view = { ...(await viewOf(context)), username, next, draft, error };
+      const view = { ...(await viewOf(home, context)), username, next, draft, error };
       const status = error.code === 'unauthenticated' ? 422 : statusOf(error.code);
       return respond(context, <SignInPage {...view} />, status);
     }
@@ -53,11 +53,15 @@ export function signInRoutes(home: Pick<Home, 'sessions'>): Hono<WebEnv> {
   return routes;
 }
 
-async function viewOf(context: Context<WebEnv>): Promise<SignInView> {
+async function viewOf(
+  home: Pick<Home, 'catalogue'>,
+  context: Context<WebEnv>,
+): Promise<SignInView> {
   const { next = '', draft = '', ended, out } = context.req.query();
   return {
     assets: await openAssets(),
     lang: langOf(context),
+    company: home.catalogue.document.company,
     username: '',
     next: ownPath(next) === '/' ? '' : next,
     draft,

@@ -4,6 +4,8 @@ import { defineWords } from '../kit/page/words.ts';
 export const signInWords = defineWords('sign-in', {
   zh: {
     title: '登录',
+    titleWrong: '错误：登录',
+    wrong: '没有登录成功',
     username: '用户名或工号',
     password: '密码',
     submit: '登录',
@@ -16,6 +18,8 @@ export const signInWords = defineWords('sign-in', {
   },
   en: {
     title: 'Sign in',
+    titleWrong: 'Error: sign in',
+    wrong: 'You are not signed in',
     username: 'User name or staff number',
     password: 'Password',
     submit: 'Sign in',
