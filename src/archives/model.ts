@@ -63,27 +63,6 @@ export const LookAccess = z
   .meta({ title: 'LookAccess' });
 export type LookAccess = z.infer<typeof LookAccess>;
 
-/** Passes on what was asked, in the clerk's own words: never the archive itself. */
-export const RelayAccess = z
-  .strictObject({
-    request: z.string(),
-    words: z
-      .string()
-      .trim()
-      .min(1, '请写明转告了什么')
-      .max(1_000)
-      .meta({ title: '转告内容', example: '已与业主约好下午三点在家，可上门' }),
-    to: z.string().trim().min(1, '请写明告诉了谁').max(60).meta({ title: '告诉了谁' }),
-  })
-  .meta({ title: 'RelayAccess' });
-export type RelayAccess = z.infer<typeof RelayAccess>;
-
-/** What a clerk passed on, as its asker reads it. */
-export interface RelayedWords {
-  readonly words: string;
-  readonly to: string;
-}
-
 /** Name and phone of the household of an open matter. */
 export const OpenContact = z
   .strictObject({
@@ -203,11 +182,7 @@ export type DocumentView = z.infer<typeof DocumentView>;
 /** By which rule a document type does not apply to a household. */
 export const NotApplicable = z
   .enum(['not-taken-over', 'not-let', 'no-pet', 'no-car', 'no-event', 'never-missing'])
-  .meta({
-    title: '不适用的原因',
-    description:
-      'not-taken-over 未收房，not-let 未出租，no-pet 没有宠物，no-car 没有车辆，no-event 没有发生过，never-missing 其它资料，没有也不算缺',
-  });
+  .meta({ title: '不适用的原因', description: '没有发生、未收房，或有则归档的其它资料' });
 export type NotApplicable = z.infer<typeof NotApplicable>;
 
 /** One of the document types of an archive, with its papers. */

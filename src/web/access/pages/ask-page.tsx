@@ -22,65 +22,23 @@ export function AskPage({ form, room }: { form: FormState; room: string }) {
   const say = accessWords(lang);
   const reads = mayAt(page, 'archive.read');
   const back = reads ? paths.archive(room) : paths.accessRequests();
+  const crumbs = reads
+    ? [
+        { title: say('archives'), href: paths.archives() },
+        { title: room, href: back },
+      ]
+    : [{ title: say('title'), href: back }];
   return (
     <Frame
       page={page}
       title={say('askTitle', { room })}
       current={reads ? 'archives' : undefined}
-      crumbs={
-        reads
-          ? [
-              { title: say('archives'), href: paths.archives() },
-              { title: room, href: back },
-            ]
-          : [{ title: say('title'), href: back }]
-      }
+      crumbs={crumbs}
       form={form}
     >
       <p>{say('askNote')}</p>
       <PageForm form={form} action={paths.askAccess(room)} draft={paths.askAccess(room)}>
-        <TicksField
-          form={form}
-          name="fields"
-          label={say('fields')}
-          hint={say('fieldsHint')}
-          required
-          wide
-          options={[
-            ...askableFields.map((field) => ({ value: field.name, title: headIn(lang, field) })),
-            { value: allFields, title: say('allFields') },
-          ]}
-        />
-        <ChoiceField
-          form={form}
-          name="purpose"
-          label={say('purposeLabel')}
-          required
-          wide
-          options={AccessPurpose.options.map((value) => ({
-            value,
-            title: purposeIn(lang, value),
-          }))}
-        />
-        <AreaField
-          form={form}
-          name="reason"
-          label={say('reason')}
-          hint={say('reasonHint')}
-          required
-          maxlength={1000}
-        />
-        <ChoiceField
-          form={form}
-          name="minutes"
-          label={say('minutesLabel')}
-          hint={say('minutesHint')}
-          required
-          options={[
-            { value: '15', title: say('minutes15') },
-            { value: '30', title: say('minutes30') },
-          ]}
-        />
+        <AskFields form={form} />
         <FormActions>
           <Button kind="primary" hotkey="Ctrl+Enter">
             {say('send')}
@@ -89,5 +47,56 @@ export function AskPage({ form, room }: { form: FormState; room: string }) {
         </FormActions>
       </PageForm>
     </Frame>
+  );
+}
+
+function AskFields({ form }: { form: FormState }) {
+  const { lang } = form.page;
+  const say = accessWords(lang);
+  return (
+    <>
+      <TicksField
+        form={form}
+        name="fields"
+        label={say('fields')}
+        hint={say('fieldsHint')}
+        required
+        wide
+        options={[
+          ...askableFields.map((field) => ({ value: field.name, title: headIn(lang, field) })),
+          { value: allFields, title: say('allFields') },
+        ]}
+      />
+      <ChoiceField
+        form={form}
+        name="purpose"
+        label={say('purposeLabel')}
+        required
+        wide
+        options={AccessPurpose.options.map((value) => ({
+          value,
+          title: purposeIn(lang, value),
+        }))}
+      />
+      <AreaField
+        form={form}
+        name="reason"
+        label={say('reason')}
+        hint={say('reasonHint')}
+        required
+        maxlength={1000}
+      />
+      <ChoiceField
+        form={form}
+        name="minutes"
+        label={say('minutesLabel')}
+        hint={say('minutesHint')}
+        required
+        options={[
+          { value: '15', title: say('minutes15') },
+          { value: '30', title: say('minutes30') },
+        ]}
+      />
+    </>
   );
 }

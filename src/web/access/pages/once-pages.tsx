@@ -1,4 +1,5 @@
-import type { AccessRequestView, LookedFields, RelayedWords } from '../../../archives/model.ts';
+import type { AccessRequestView, LookedFields } from '../../../archives/model.ts';
+import type { RelayedWords } from '../../../archives/relay-model.ts';
 import { ShownOnce } from '../../archives/pages/shown-once.tsx';
 import type { FormState } from '../../kit/page/form.ts';
 import { Frame } from '../../kit/page/frame.tsx';
