@@ -27,7 +27,7 @@ interface RequestsPageProps {
 }
 
 /** Who may see the requests of others. */
-export function mayReadAll(page: Page): boolean {
+function mayReadAll(page: Page): boolean {
   return (['archive.approve', 'archive.look', 'log.read'] as const).some((action) =>
     mayAt(page, action),
   );
