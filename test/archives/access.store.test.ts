@@ -223,7 +223,9 @@ describe.each(engines)('asking before looking on %s', (engine) => {
     expect(plain).not.toContain('17726581418');
     expect(JSON.stringify(leaves)).not.toContain('漏水');
     expect(await listAccessLog(home, auditor, { month: '2026-10' })).toEqual([]);
-    await expect(listAccessLog(home, clerk, { month: '2026-11' })).rejects.toThrow('的权限，可办理的有');
+    await expect(listAccessLog(home, clerk, { month: '2026-11' })).rejects.toThrow(
+      '的权限，可办理的有',
+    );
     expect(await listRoomAccess(home, auditor, { room: '1-1-0502' })).toHaveLength(3);
     expect(await listRoomAccess(home, auditor, { room: '1-1-0101' })).toEqual([]);
   });
