@@ -35,6 +35,11 @@ export const FileRecord = z
       example: '2026-10-02T10:53:00+08:00',
     }),
     room: z.string().max(60).optional().meta({ title: '房号', example: '3-2-0501' }),
+    lateReason: Reason.optional().meta({
+      title: '补录原因',
+      description: '事后补录的，写明为什么当时没有登记',
+      example: '当时停电，先记在纸上',
+    }),
     fields: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).meta({
       title: '各栏内容',
       description: '以栏目名为键',
@@ -185,6 +190,7 @@ export const RecordView = z
     filedAt: Time,
     filedBy: z.string().meta({ title: '登记人' }),
     source: z.enum(['desk', 'import']),
+    lateReason: z.string().nullable().meta({ title: '补录原因', description: '不是补录为 null' }),
     room: z.string().nullable(),
     status: RecordStatus,
     closedAt: Time.nullable(),
@@ -217,6 +223,7 @@ export const RecordLine = z
     status: RecordStatus,
     corrections: z.number().int(),
     supplement: z.number().int(),
+    late: z.boolean().meta({ title: '补录', description: '写有补录原因' }),
     retainedThrough: Day.nullable(),
     fields: Fields.meta({ title: '列表栏目' }),
   })

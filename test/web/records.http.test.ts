@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { saltedDigest } from '../../src/core/digest.ts';
+import { getContents } from '../../src/ledger/content.ts';
 import type { FiledRecord, RecordView } from '../../src/records/model.ts';
 import { engines, type Office, openOffice, type Problem, repair } from './office.ts';
 import { leastFields } from './sample-fields.ts';
@@ -127,6 +129,34 @@ describe.each(engines)('records over HTTP on %s', (engine) => {
     expect(numbers).toEqual(
       Array.from({ length: 40 }, (_, at) => `BX-202610-${String(at + 1).padStart(4, '0')}`),
     );
+  });
+
+  it('[REC-04] keeps why a record came late in what its digest proves, and asks no client for it', async () => {
+    office = await openOffice(engine);
+    const clerk = await office.as('clerk');
+    const lateReason = '当天停电，先记在纸上';
+    const late = await clerk.post<{ number: string }>('/records', { ...repair(), lateReason });
+    const plain = await clerk.post<{ number: string }>('/records', repair());
+    expect([late.status, plain.status]).toEqual([201, 201]);
+    const view = await clerk.get<RecordView>(`/records/${late.body.number}`);
+    expect(view.body.lateReason).toBe(lateReason);
+    const other = await clerk.get<RecordView>(`/records/${plain.body.number}`);
+    expect(other.body.lateReason).toBeNull();
+    const { body } = await clerk.get<{ items: { number: string; late: boolean }[] }>('/records');
+    const flags = Object.fromEntries(body.items.map(({ number, late: flag }) => [number, flag]));
+    expect(flags).toEqual({ [late.body.number]: true, [plain.body.number]: false });
+    const { id } = await office.home.store.read
+      .selectFrom('record')
+      .select('id')
+      .where('number', '=', late.body.number)
+      .executeTakeFirstOrThrow();
+    const contents = await getContents(office.home.store.read, office.home.keyring, [id]);
+    const sealed = contents.get(id);
+    if (sealed === undefined) throw new Error('the record has content');
+    expect(sealed.value).toMatchObject({ lateReason });
+    expect(saltedDigest(sealed.salt, sealed.value)).toBe(view.body.digest);
+    const blank = await clerk.post('/records', { ...repair(), lateReason: ' ' });
+    expect(blank.status).toBe(422);
   });
 
   it('[REC-08] files once for one Idempotency-Key, and refuses the key for something else', async () => {

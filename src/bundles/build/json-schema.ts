@@ -10,12 +10,15 @@ export const maybeText: Json = { type: ['string', 'null'] };
 export const time: Json = { type: 'string', pattern: instant };
 export const count: Json = { type: 'integer', minimum: 0 };
 
-/** An object with exactly these members. */
-export function object(properties: { readonly [name: string]: Json }): Json {
+/** An object with exactly these members, of which it may lack some. */
+export function object(
+  properties: { readonly [name: string]: Json },
+  lacking: readonly string[] = [],
+): Json {
   return {
     type: 'object',
     properties,
-    required: Object.keys(properties),
+    required: Object.keys(properties).filter((name) => !lacking.includes(name)),
     additionalProperties: false,
   };
 }
@@ -53,56 +56,63 @@ export const recordSchema: Json = {
   description:
     'One record. `fields` is what it says now; `filing` is what was filed first, with the salt ' +
     'by which SHA-256(salt ‖ canonical JSON of content) equals the digest in entry `seq`.',
-  ...(object({
-    number: said('编号 number', {
-      type: 'string',
-      pattern: '^[A-Z0-9]+(-[A-Z0-9]+)*-\\d{6}-\\d{4,}$',
-    }),
-    category: said('类别号 category', { type: 'string', pattern: '^\\d{2}$' }),
-    categoryTitle: said('类别名称 its title', text),
-    title: said('题名 title', text),
-    responsible: said('责任者 who answers for it', text),
-    kind: said('统计所用的类型 kind, as the statistics count it', text),
-    site: said('项目代码 site', text),
-    month: said('归入的月份 month it is filed under', {
-      type: 'string',
-      pattern: '^\\d{4}-\\d{2}$',
-    }),
-    supplement: said('0 正卷，1 起为补卷 0, or which supplement', count),
-    occurredAt: said('发生时间 when it happened (UTC)', time),
-    precision: said('发生时间精确到分或日 how exact that is', { enum: ['minute', 'day'] }),
-    filedAt: said('登记时间 when it was filed (UTC)', time),
-    filer: said('登记人 who filed it', text),
-    room: said('房号 room', maybeText),
-    source: said('desk 当时登记，import 由旧登记簿导入', { enum: ['desk', 'import'] }),
-    status: said('open 未办结，closed 已办结，void 已作废', { enum: ['open', 'closed', 'void'] }),
-    carriedOver: said('结转：封存时未办结 open when it was bound', { type: 'boolean' }),
-    retention: object({
-      class: { enum: ['y5', 'y10', 'long'] },
-      years: said('保管年限，长期为 null years to keep; null: for good', {
-        type: ['integer', 'null'],
+  ...(object(
+    {
+      number: said('编号 number', {
+        type: 'string',
+        pattern: '^[A-Z0-9]+(-[A-Z0-9]+)*-\\d{6}-\\d{4,}$',
       }),
-      through: said('保管至该日（含），未办结为 null last day to keep; null: open yet', {
-        type: ['string', 'null'],
-        pattern: day,
+      category: said('类别号 category', { type: 'string', pattern: '^\\d{2}$' }),
+      categoryTitle: said('类别名称 its title', text),
+      title: said('题名 title', text),
+      responsible: said('责任者 who answers for it', text),
+      kind: said('统计所用的类型 kind, as the statistics count it', text),
+      site: said('项目代码 site', text),
+      month: said('归入的月份 month it is filed under', {
+        type: 'string',
+        pattern: '^\\d{4}-\\d{2}$',
       }),
-    }),
-    schema: said('各栏的格式说明 what the columns mean', { type: 'string', pattern: '^schema/' }),
-    fields: said('现行内容；时间为当地时间 what it says now; local times', { type: 'object' }),
-    filing: said('最初登记的内容 what was filed first', object(proof)),
-    corrections: said('逐次更正 corrections in their order', {
-      type: 'array',
-      items: object(event),
-    }),
-    voided: said('作废的原因与批准人 reason and approver of a void', {
-      anyOf: [{ type: 'null' }, object(provedEvent)],
-    }),
-    attachments: said('附件 attached files', { type: 'array', items: attachment }),
-    links: said('所连的记录与派工单 linked records and orders', {
-      type: 'array',
-      items: object({ field: text, target: text }),
-    }),
-  }) as { readonly [name: string]: Json }),
+      supplement: said('0 正卷，1 起为补卷 0, or which supplement', count),
+      occurredAt: said('发生时间 when it happened (UTC)', time),
+      precision: said('发生时间精确到分或日 how exact that is', { enum: ['minute', 'day'] }),
+      filedAt: said('登记时间 when it was filed (UTC)', time),
+      filer: said('登记人 who filed it', text),
+      room: said('房号 room', maybeText),
+      source: said('desk 当时登记，import 由旧登记簿导入', { enum: ['desk', 'import'] }),
+      lateReason: said(
+        '补录原因，不是补录则没有 why it was filed late; absent where it was not',
+        text,
+      ),
+      status: said('open 未办结，closed 已办结，void 已作废', { enum: ['open', 'closed', 'void'] }),
+      carriedOver: said('结转：封存时未办结 open when it was bound', { type: 'boolean' }),
+      retention: object({
+        class: { enum: ['y5', 'y10', 'long'] },
+        years: said('保管年限，长期为 null years to keep; null: for good', {
+          type: ['integer', 'null'],
+        }),
+        through: said('保管至该日（含），未办结为 null last day to keep; null: open yet', {
+          type: ['string', 'null'],
+          pattern: day,
+        }),
+      }),
+      schema: said('各栏的格式说明 what the columns mean', { type: 'string', pattern: '^schema/' }),
+      fields: said('现行内容；时间为当地时间 what it says now; local times', { type: 'object' }),
+      filing: said('最初登记的内容 what was filed first', object(proof)),
+      corrections: said('逐次更正 corrections in their order', {
+        type: 'array',
+        items: object(event),
+      }),
+      voided: said('作废的原因与批准人 reason and approver of a void', {
+        anyOf: [{ type: 'null' }, object(provedEvent)],
+      }),
+      attachments: said('附件 attached files', { type: 'array', items: attachment }),
+      links: said('所连的记录与派工单 linked records and orders', {
+        type: 'array',
+        items: object({ field: text, target: text }),
+      }),
+    },
+    ['lateReason'],
+  ) as { readonly [name: string]: Json }),
 };
 
 /** What the fields of one category look like, under one version of the catalogue. */

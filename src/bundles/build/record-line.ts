@@ -42,6 +42,7 @@ export function recordLine(record: BoundRecord, nameOf: (actor: string) => strin
     filer: nameOf(row.filed_by),
     room: row.room,
     source: row.source,
+    ...(record.lateReason === undefined ? {} : { lateReason: record.lateReason }),
     status: record.status,
     carriedOver: record.status === 'open',
     retention: {

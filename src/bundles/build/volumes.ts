@@ -174,6 +174,9 @@ function volumeRecord(
         value: String(record.fields[field.name] ?? ''),
         wide: wide.has(field.name),
       })),
+      ...(record.lateReason === undefined
+        ? []
+        : [{ label: '补录原因', value: record.lateReason, wide: true }]),
       ...voidLines(context, record),
     ],
     corrections: record.corrections.map((one) => volumeCorrection(context, one)),
@@ -213,7 +216,7 @@ function remarks(record: BoundRecord): string[] {
   return [
     ...(record.voided ? ['作废'] : []),
     ...(record.status === 'open' ? ['结转'] : []),
-    ...(record.row.supplement > 0 ? ['补录'] : []),
+    ...(record.row.supplement > 0 || record.lateReason !== undefined ? ['补录'] : []),
     ...(record.corrections.length > 0 ? [`更正 ${record.corrections.length}`] : []),
   ];
 }

@@ -3,7 +3,7 @@ import type { Category } from '../../catalogue/model.ts';
 import { assert } from '../../core/app-error.ts';
 import { localDateOf } from '../../core/month.ts';
 import { getContents, type OpenedContent } from '../../ledger/content.ts';
-import type { AttachmentContent } from '../../records/rows/contents.ts';
+import type { AttachmentContent, RecordContent } from '../../records/rows/contents.ts';
 import { closedAtOf } from '../../records/rules/closing.ts';
 import type { Fields } from '../../records/rules/fields.ts';
 import { retainedThrough } from '../../records/rules/retention.ts';
@@ -51,6 +51,8 @@ export interface BoundRecord {
   readonly category: Category;
   readonly heading: Heading;
   readonly filing: Proven;
+  /** Why it was filed after the event. */
+  readonly lateReason: string | undefined;
   readonly fields: Fields;
   readonly corrections: readonly BoundCorrection[];
   readonly voided: BoundVoid | undefined;
@@ -204,7 +206,10 @@ export async function openContents(
 /** Where the record stood: its newest fields, whether it was over, and until when it is kept. */
 function standing(
   row: Tables['record'],
-  parts: Omit<BoundRecord, 'row' | 'heading' | 'fields' | 'status' | 'retainedThrough'>,
+  parts: Omit<
+    BoundRecord,
+    'row' | 'heading' | 'lateReason' | 'fields' | 'status' | 'retainedThrough'
+  >,
   zone: string,
 ): BoundRecord {
   const { category, corrections, voided } = parts;
@@ -226,6 +231,7 @@ function standing(
     row,
     ...parts,
     heading: headingOf(category, fields),
+    lateReason: (parts.filing.value as RecordContent).lateReason,
     fields,
     status: voided ? 'void' : isOpen ? 'open' : 'closed',
     retainedThrough: ends.sort().at(-1) ?? null,

@@ -9,6 +9,7 @@ import type { FilingWarning } from '../model.ts';
 import { loadHouseholds } from '../queries/households.ts';
 import { type CheckContext, checkFields } from '../rules/check-fields.ts';
 import type { Fields } from '../rules/fields.ts';
+import { isLate } from '../rules/late.ts';
 import { occurredAtOf } from '../rules/occurrence.ts';
 
 /** What records of one category at one site are checked against. */
@@ -64,6 +65,9 @@ export async function frameOf(
 export interface SaidBeside {
   readonly occurredAt?: Instant | undefined;
   readonly room?: string | undefined;
+  readonly lateReason?: string | undefined;
+  /** Whether what happened long ago is refused without a reason. */
+  readonly asksReason?: boolean | undefined;
 }
 
 /**
@@ -81,8 +85,9 @@ export function checkRecord(
   const fromFields = occurredAtOf(category, fields, context.zone);
   const timed = fromFields === undefined ? [] : checkTime(frame, beside.occurredAt, fromFields);
   const placed = checkPlace(frame, beside.room, fields);
-  const all = [...findings, ...timed, ...placed.findings];
   const occurredAt = beside.occurredAt ?? fromFields;
+  const late = beside.asksReason === true ? checkLate(frame, occurredAt, beside.lateReason) : [];
+  const all = [...findings, ...timed, ...placed.findings, ...late];
   if (occurredAt === undefined || all.some(({ severity }) => severity === 'rejected')) {
     return { findings: all };
   }
@@ -119,6 +124,21 @@ function checkTime(frame: FilingFrame, said: Instant | undefined, written: Insta
   if (spell(said) === spell(written)) return [];
   const message = `与发生时间（${spell(said)}）不一致，请只填一处或改成一样`;
   return [{ column: field, value: spell(written), rule: 'range', severity: 'rejected', message }];
+}
+
+/** The name under which a page asks why a record comes late. */
+export const lateReasonName = '补录原因';
+
+function checkLate(
+  { category, context }: FilingFrame,
+  occurredAt: Instant | undefined,
+  reason: string | undefined,
+): Finding[] {
+  if (occurredAt === undefined || reason !== undefined) return [];
+  if (!isLate(category, occurredAt, context)) return [];
+  const value = localMinuteOf(occurredAt, context.zone);
+  const message = '事情已过去一天以上，算补录，请写明为什么当时没有登记';
+  return [{ column: lateReasonName, value, rule: 'required', severity: 'rejected', message }];
 }
 
 function checkPlace(

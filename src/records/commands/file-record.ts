@@ -13,7 +13,8 @@ import { writeRecord } from './write-record.ts';
 /**
  * Files a record under the next number of its category and month.
  *
- * A late record of a sealed month goes to that month's next supplement.
+ * A late record of a sealed month goes to that month's next supplement. `asks.lateReason` refuses
+ * what happened more than a day ago without a reason, as whoever asks a person does.
  * Errors: `forbidden`, `not-found` (site), `invalid` (each field at fault), `conflict` (a dispatch
  * number that belongs to something else).
  */
@@ -22,6 +23,7 @@ export async function fileRecord(
   who: Requester,
   input: FileRecord,
   once?: Once,
+  asks: { lateReason?: boolean } = {},
 ): Promise<FiledRecord> {
   demand(who, 'record.file', { site: getSite(home.catalogue.document, input.site).code });
   const frame = await openFrame(home, { site: input.site, category: input.category });
@@ -32,13 +34,25 @@ export async function fileRecord(
     ...(who.actor.kind === 'person' ? { filer: who.name } : {}),
     zone: frame.context.zone,
   });
-  const { record, findings } = checkRecord(frame, raw, { occurredAt, room: input.room });
+  const { record, findings } = checkRecord(frame, raw, {
+    occurredAt,
+    room: input.room,
+    lateReason: input.lateReason,
+    asksReason: asks.lateReason,
+  });
   const refusal = refusalOf(findings);
   if (refusal !== undefined) throw refusal;
   if (record === undefined) throw new Error('a record without a finding has a time');
   const { number } = await home.ledger.transact(
     who.actor,
-    (tx) => writeRecord(home, tx, { frame, record, actor: who.actor, source: 'desk' }),
+    (tx) =>
+      writeRecord(home, tx, {
+        frame,
+        record,
+        actor: who.actor,
+        source: 'desk',
+        lateReason: input.lateReason,
+      }),
     once,
   );
   return { number, warnings: warningsOf(findings) };

@@ -28,9 +28,10 @@ export async function writeRecord(
     record: CheckedRecord;
     actor: Actor;
     source: 'desk' | 'import';
+    lateReason?: string | undefined;
   },
 ): Promise<Recorded<{ number: string }>> {
-  const { frame, record, actor, source } = filing;
+  const { frame, record, actor, source, lateReason } = filing;
   const { category, site } = frame;
   const { ledger } = home;
   const { db, now } = tx;
@@ -68,6 +69,7 @@ export async function writeRecord(
     ...heading,
     occurredAt,
     room,
+    ...(lateReason === undefined ? {} : { lateReason }),
     fields,
   };
   const { class: bag, supplement } = row;

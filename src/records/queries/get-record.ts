@@ -62,6 +62,7 @@ export async function getRecord(
     filedAt: row.filed_at,
     filedBy: nameOf(row.filed_by),
     source: row.source === 'import' ? 'import' : 'desk',
+    lateReason: opened?.original?.lateReason ?? null,
     room: row.current_room,
     status: row.status,
     closedAt: row.closed_at,

@@ -37,7 +37,7 @@ export async function linesOf(
   const categoryOf = categoriesOf(home, documents);
   return rows.map((row) => {
     const category = categoryOf(row);
-    const fields = opened.get(row.id)?.fields ?? noFields;
+    const { original, fields = noFields } = opened.get(row.id) ?? {};
     const { heading, listed, masked } = shownOf(category, fields);
     const shown = options.all === true ? allOf(category, fields, options) : undefined;
     const line: RecordLine = {
@@ -50,6 +50,7 @@ export async function linesOf(
       status: row.status,
       corrections: row.corrections,
       supplement: row.supplement,
+      late: original?.lateReason !== undefined,
       retainedThrough: row.retained_through,
       fields: shown ?? (options.plain ? listed : masked),
     };

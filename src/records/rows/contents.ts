@@ -12,6 +12,8 @@ export interface RecordContent {
   readonly kind: string;
   readonly occurredAt: string;
   readonly room: string | null;
+  /** Why it was written down after the event; absent from what was filed in time. */
+  readonly lateReason?: string;
   readonly fields: Readonly<Record<string, string | number>>;
 }
 

@@ -267,6 +267,7 @@ function StateOf(props: { page: Page; line: RecordLine; badge: boolean }) {
       {line.corrections > 0 ? (
         <Tag tone="info">{say('corrections', { count: line.corrections })}</Tag>
       ) : null}
+      {line.late ? <Tag tone="info">{say('late')}</Tag> : null}
       {line.supplement > 0 ? <Tag tone="info">{say('supplement')}</Tag> : null}
     </span>
   );

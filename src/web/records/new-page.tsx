@@ -1,10 +1,12 @@
 import type { Child } from 'hono/jsx';
 import type { Category } from '../../catalogue/model.ts';
+import { lateReasonName } from '../../records/commands/check-record.ts';
 import type { FormState } from '../kit/page/form.ts';
 import { Frame } from '../kit/page/frame.tsx';
 import { mayAt } from '../kit/page/menu.ts';
 import { paths } from '../kit/page/paths.ts';
 import { Button } from '../kit/ui/button.tsx';
+import { AreaField } from '../kit/ui/form-area.tsx';
 import { Fields, FormActions } from '../kit/ui/form-page.tsx';
 import { TextField } from '../kit/ui/form-text.tsx';
 import { Notice } from '../kit/ui/panel.tsx';
@@ -85,7 +87,6 @@ function FirstFields({
   category,
   roomCard,
 }: Pick<NewRecordProps, 'form' | 'category' | 'roomCard'>) {
-  const say = newWords(form.page.lang);
   const { first } = planFields(category);
   return (
     <>
@@ -97,8 +98,29 @@ function FirstFields({
           />
         ))}
       </Fields>
-      <p class="quiet">{say('late')}</p>
+      <LateReason form={form} />
     </>
+  );
+}
+
+/** Asked of what is long past; till then a line says what a late entry takes. */
+function LateReason({ form }: Pick<NewRecordProps, 'form'>) {
+  const say = newWords(form.page.lang);
+  const isAsked =
+    form.values.get(lateReasonName) !== '' ||
+    form.problems.some(({ field }) => field === lateReasonName);
+  if (!isAsked) return <p class="quiet">{say('late')}</p>;
+  return (
+    <Fields>
+      <AreaField
+        form={form}
+        name={lateReasonName}
+        label={say('lateReason')}
+        hint={say('lateReasonHint')}
+        maxlength={2000}
+        rows={2}
+      />
+    </Fields>
   );
 }
 

@@ -6,6 +6,7 @@ import { AppError } from '../../core/app-error.ts';
 import { takeOrder } from '../../dispatch/commands.ts';
 import type { Home } from '../../home/open.ts';
 import type { Once } from '../../ledger/transact.ts';
+import { lateReasonName } from '../../records/commands/check-record.ts';
 import { fileRecord } from '../../records/commands/file-record.ts';
 import type { FiledRecord, FilingWarning } from '../../records/model.ts';
 import type { WebEnv } from '../kit/env.ts';
@@ -121,8 +122,14 @@ async function submit(home: Home, context: Asked, typed: Typed, once: Once): Pro
   const page = context.get('page');
   const category = categoryOf(context);
   const fields = typedFields(category, typed, page);
-  const filing = { site: page.site, category: category.code, fields };
-  const filed = await fileRecord(home, page.who, filing, once);
+  const reason = typed.text(lateReasonName).trim();
+  const filing = {
+    site: page.site,
+    category: category.code,
+    fields,
+    ...(reason === '' ? {} : { lateReason: reason }),
+  };
+  const filed = await fileRecord(home, page.who, filing, once, { lateReason: true });
   const flash = wordsOfFiling(filed, category, page);
   switch (typed.get('_then')) {
     case 'dispatch':

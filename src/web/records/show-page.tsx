@@ -126,6 +126,12 @@ export function Original({ page, view, category }: OriginalProps) {
       <header class="original-head">
         <h2 id="original">{say('original')}</h2>
         <p class="quiet">{filedLine(page, view)}</p>
+        {view.lateReason === null ? null : (
+          <p>
+            <Tag tone="info">{say('lateFlag')}</Tag>{' '}
+            {say('lateReason', { reason: view.lateReason })}
+          </p>
+        )}
       </header>
       {view.disposed ? (
         <p>{say('disposed')}</p>

@@ -55,7 +55,8 @@ describe('the form of a category', () => {
         Object.entries(least).map(([name, value]) => [name, String(value)]),
       );
       const path = `/records/new/${category.prefix}`;
-      const done = await clerk.post(path, { ...shown.form(), ...typed });
+      const late = { 补录原因: '抄录旧单' };
+      const done = await clerk.post(path, { ...shown.form(), ...typed, ...late });
       expect(done.status, `${category.title}: ${done.text.slice(0, 400)}`).toBe(303);
       expect.soft(await fieldsOf(numberIn(done)), category.title).toMatchObject(least);
     }
@@ -99,9 +100,39 @@ describe('the form of a category', () => {
     expect(await fieldsOf(numberIn(done))).toMatchObject({ 登记时间: '2026-11-03 09:05' });
   });
 
-  it('files what is late in the month in which it happened', async () => {
-    const done = await clerk.submit(form, { ...fault, 登记时间: '2026-10-20 15:30' });
-    expect(numberIn(done)).toMatch(/^BX-202610-/);
+  it('files what is late in the month in which it happened, and asks why it comes late', async () => {
+    const before = await repairs();
+    const late = { ...fault, 登记时间: '2026-10-20 15:30', 报修人: '贾芳芳' };
+    const refused = await clerk.submit(form, late);
+    expect(refused.status).toBe(422);
+    expect(refused.form()).toMatchObject({ ...late, 补录原因: '' });
+    expect(refused.links).toContain('#f-补录原因');
+    expect(refused.text).toContain('请写明为什么当时没有登记');
+    expect(await repairs()).toBe(before);
+    const reason = '当天停电，先记在纸上';
+    const done = await clerk.post(form, { ...refused.form(), 补录原因: reason });
+    const number = numberIn(done);
+    expect(number).toMatch(/^BX-202610-/);
+    expect((await clerk.get(done.path)).text).toContain(`补录 补录原因：${reason}`);
+    const row = (await clerk.get('/records?category=BX&month=2026-10')).text;
+    expect(row).toMatch(new RegExp(`${number} \\S 未办结 \\S 补录`));
+    const { body } = await (await office.as('clerk')).get(`/records/${number}`);
+    expect(body).toMatchObject({ lateReason: reason });
+  });
+
+  it('asks nothing of what is hardly a day old, nor of a statistic of last month', async () => {
+    const shown = await clerk.get(form);
+    expect(Object.keys(shown.form())).not.toContain('补录原因');
+    const yesterday = await clerk.submit(form, { ...fault, 登记时间: '2026-11-02 10:00' });
+    expect((await clerk.get(yesterday.path)).text).not.toContain('补录原因');
+    const refused = await clerk.submit(form, { ...fault, 登记时间: '2026-11-02 09:59' });
+    expect(refused.status).toBe(422);
+    const category = office.home.catalogue.document.categories.find(({ code }) => code === '05');
+    if (category === undefined) throw new Error('the pack has a register 05');
+    const least = leastFields(category);
+    const counts = Object.fromEntries(Object.entries(least).map(([k, v]) => [k, String(v)]));
+    const counted = await clerk.submit('/records/new/05', { ...counts, 统计周期: '2026年9月' });
+    expect(counted.status, counted.text).toBe(303);
   });
 
   it('keeps all that was typed where something is wrong, and says so twice alike', async () => {
