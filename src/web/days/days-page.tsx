@@ -69,13 +69,23 @@ function columnsOf(page: Page): Column<ReviewDay>[] {
   const reviewed = page.document.categories.filter((category) => category.reviewed === true);
   return [
     { title: say('day'), cell: ({ day }) => `${day} ${weekdayOf(day, page)}` },
-    ...reviewed.map(
-      (category): Column<ReviewDay> => ({
-        title: titleIn(page.lang, category),
-        numeric: true,
-        cell: ({ counts }) => counts[category.code] ?? 0,
-      }),
-    ),
+    {
+      title: say('matters'),
+      wide: true,
+      cell: ({ counts }) => {
+        const brought = reviewed.filter(({ code }) => (counts[code] ?? 0) > 0);
+        if (brought.length === 0) return <span class="quiet">{say('nothing')}</span>;
+        return (
+          <ul class="kinds">
+            {brought.map((category) => (
+              <li>
+                {titleIn(page.lang, category)} <strong>{counts[category.code]}</strong>
+              </li>
+            ))}
+          </ul>
+        );
+      },
+    },
     { title: say('open'), numeric: true, cell: ({ open }) => open },
     { title: say('signature'), cell: (one) => <Signed page={page} one={one} /> },
   ];

@@ -49,14 +49,14 @@ export function NewOrderPage(props: NewOrderProps) {
             label={say('room')}
             lookup="/rooms"
             card={roomCard}
-            autofocus={isPlain && form.error === null}
+            autofocus={(isPlain && form.error === null) || undefined}
           />
           <TextField
             form={form}
             name="department"
             label={say('department')}
             list={departments}
-            autofocus={!isPlain && form.error === null}
+            autofocus={(!isPlain && form.error === null) || undefined}
           />
           <TextField form={form} name="engineer" label={say('engineer')} />
           <AreaField form={form} name="matter" label={say('matterField')} rows={2} required />

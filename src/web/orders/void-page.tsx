@@ -48,7 +48,7 @@ export function VoidOrderPage({ form, order }: { form: FormState; order: OrderVi
           hint={say('reasonHint')}
           wide
           required
-          autofocus={form.error === null}
+          autofocus={form.error === null || undefined}
         />
         <SecondSignature form={form} hint={say('voidSign')} />
         <FormActions>

@@ -118,7 +118,7 @@ interface CorrectableProps extends Pick<CorrectProps, 'form' | 'view' | 'categor
 
 /** A field's own control; a masked one is empty and says what is there. */
 function Correctable({ form, view, category, field, first }: CorrectableProps) {
-  const autofocus = first && form.error === null;
+  const autofocus = (first && form.error === null) || undefined;
   if (!view.masked.includes(field.name)) {
     return <FieldInput {...{ form, category, field, autofocus }} />;
   }

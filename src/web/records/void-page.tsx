@@ -51,7 +51,7 @@ export function VoidPage(props: { form: FormState; view: RecordView; category: C
           hint={say('voidReasonHint')}
           wide
           required
-          autofocus={form.error === null}
+          autofocus={form.error === null || undefined}
         />
         <SecondSignature form={form} hint={say('voidSign')} />
         <FormActions>

@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { householdsCsv, passwordOf, repair } from '../web/office.ts';
+import { expectNoAxeFindings, expectNoOverflow, focusFaults, look } from './kit/checks.ts';
+import { type Desk, openBrowser, type SharedBrowser } from './kit/desk.ts';
+import { type OfficeServer, openOfficeServer } from './kit/office-server.ts';
+
+let browser: SharedBrowser;
+let server: OfficeServer;
+
+beforeAll(async () => {
+  [browser, server] = await Promise.all([openBrowser(), openOfficeServer()]);
+  const clerk = await server.office.as('clerk');
+  const path = '/imports/households?fileName=list.csv';
+  await clerk.send(path, { method: 'POST', body: householdsCsv });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+async function file(): Promise<string> {
+  const clerk = await server.office.as('clerk');
+  return (await clerk.post<{ number: string }>('/records', repair())).body.number;
+}
+
+async function take(matter = '路灯不亮'): Promise<string> {
+  const clerk = await server.office.as('clerk');
+  const body = { matter, record: await file(), department: '工程部', engineer: '刘志' };
+  return (await clerk.post<{ number: string }>('/dispatch-orders', body)).body.number;
+}
+
+async function statusOf(number: string): Promise<string> {
+  const clerk = await server.office.as('clerk');
+  return (await clerk.get<{ status: string }>(`/dispatch-orders/${number}`)).body.status;
+}
+
+async function deskOf(username: string, lang: 'zh' | 'en' = 'zh'): Promise<Desk> {
+  const desk = await browser.desk(server.url, { lang });
+  await desk.signIn(username);
+  return desk;
+}
+
+describe('dispatch orders at the desk', () => {
+  it('[DSP-01] are taken for a record by keyboard alone', async () => {
+    const record = await file();
+    const desk = await deskOf('clerk');
+    await desk.visit(`/records/${record}`);
+    await desk.answered(() => desk.keys.press('F8'));
+    expect(desk.path()).toBe(`/orders/new?record=${record}`);
+    expect(await desk.find('textbox', /^事项/).inputValue()).toBe('窗户关不严');
+    await desk.keys.tabTo('接单人');
+    await desk.keys.type('刘志');
+    await desk.answered(() => desk.keys.press('Control+Enter'));
+    expect(desk.path()).toMatch(/^\/orders\/PG-202611-\d{4}$/);
+    expect(await desk.find('heading', /^PG-/).count()).toBe(1);
+    expect(desk.mouseUsed()).toBe(0);
+  });
+
+  it('[DSP-03] come back one after another by their last figures, the caret staying in its field', async () => {
+    const numbers = [await take(), await take()];
+    const desk = await deskOf('clerk');
+    await desk.visit('/orders');
+    for (const number of numbers) {
+      await desk.keys.type(String(Number(number.slice(-4))));
+      await desk.answered(() => desk.keys.press('Enter'));
+      expect(await statusOf(number)).toBe('done');
+    }
+    expect(desk.mouseUsed()).toBe(0);
+  });
+
+  it('[DSP-01] are voided by keyboard alone, with the password of a second person', async () => {
+    const number = await take();
+    const desk = await deskOf('clerk');
+    await desk.visit(`/orders/${number}`);
+    await desk.keys.tabTo('作废');
+    await desk.answered(() => desk.keys.press('Enter'));
+    await desk.keys.type('开错单');
+    await desk.keys.press('Tab');
+    await desk.keys.type('supervisor');
+    await desk.keys.press('Tab');
+    await desk.keys.type(passwordOf('supervisor'));
+    await desk.answered(() => desk.keys.press('Control+Enter'));
+    expect(desk.path()).toBe(`/orders/${number}`);
+    expect(await statusOf(number)).toBe('void');
+    expect(desk.mouseUsed()).toBe(0);
+  });
+
+  it.each(['zh', 'en'] as const)(
+    'are easy to read and to reach at every width, in %s',
+    async (lang) => {
+      const open = await take('厨房水管漏水，业主要求当天处理，上门前请先打电话联系');
+      const clerk = await server.office.as('clerk');
+      await clerk.post('/records', {
+        category: '01',
+        fields: {
+          ...repair().fields,
+          登记时间: '2026-09-03 09:00',
+          派工时间: '2026-09-03 09:02',
+          派工单号: `PG-202609-00${lang === 'zh' ? '20' : '30'}`,
+        },
+      });
+      const desk = await deskOf('clerk', lang);
+      for (const [name, path] of [
+        ['orders', '/orders'],
+        ['orders-gap', '/orders?month=2026-09'],
+        ['orders-none', '/orders?month=2026-01'],
+        ['order', `/orders/${open}`],
+        ['order-new', '/orders/new'],
+        ['order-void', `/orders/${open}/void`],
+      ] as const) {
+        expect((await desk.visit(path)).status(), path).toBe(200);
+        await expectNoAxeFindings(desk.page);
+        await expectNoOverflow(desk.page);
+        expect(await focusFaults(desk.page), path).toEqual([]);
+        await look(desk.page, `${name}-${lang}`);
+      }
+    },
+    120_000,
+  );
+});
