@@ -8,6 +8,7 @@ import { look } from '../../src/archives/commands/look.ts';
 import { bindMonth } from '../../src/bundles/commands.ts';
 import { downloadBag } from '../../src/bundles/download.ts';
 import { draftOf } from '../../src/bundles/queries.ts';
+import { schemaFaults } from '../../src/bundles/report/check-schema.ts';
 import { verifyBag } from '../../src/bundles/verify/verify-bag.ts';
 import { adoptPolicies } from '../../src/policies/commands/adopt-policies.ts';
 import { seedPolicies } from '../../src/policies/commands/seed-policies.ts';
@@ -130,6 +131,29 @@ for (const engine of engines) {
       const printed = printedText('2026-11/2026-11-y10.zip', 'access-log.pdf');
       expect(printed).toContain('下载档案包');
       expect(printed).toContain('保管类别：五年；原因：审计抽查');
+    });
+
+    it('says of a late entry why it came late, in its line, its schema and its volume', async () => {
+      const { home, operator } = office;
+      const fields = repair({ 登记时间: '2026-10-05 09:00' });
+      const lateReason = '当天停电，先记在纸上';
+      await fileRecord(home, operator, { category: '01', fields });
+      await fileRecord(home, operator, { category: '01', fields, lateReason });
+      toNovember();
+      const bound = await bind();
+      const zip = `${month}/${month}-y10.zip`;
+      const [plain, late] = lines(zip, 'records.jsonl');
+      expect(plain).not.toHaveProperty('lateReason');
+      expect(plain.filing.content).not.toHaveProperty('lateReason');
+      expect(late).toMatchObject({ lateReason, filing: { content: { lateReason } } });
+      const schema = JSON.parse(read(zip, 'schema/record.schema.json'));
+      expect(schema.required).not.toContain('lateReason');
+      expect([plain, late].map((line) => schemaFaults(line, schema))).toEqual([[], []]);
+      const volume = printedText(zip, 'volumes/01-业主日常报修.pdf');
+      expect(volume.split(lateReason)).toHaveLength(2);
+      expect(volume).toContain('补录原因');
+      const { bags } = await verifyBag(bound.folder, { key: home.log.verifierKey });
+      expect(bags.map((bag) => bag.verdict)).toEqual(['intact', 'intact', 'intact']);
     });
 
     it('holds the policies in force, their texts and walls, frozen at the sealing', async () => {
