@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { localOperator } from '../../src/home/open.ts';
+import { adoptTogether } from '../../src/policies/commands/adopt-together.ts';
+import { seedPolicies } from '../../src/policies/commands/seed-policies.ts';
+import { tokenOf } from '../../src/policies/poster-code.ts';
+import { type Desk, openBrowser, type SharedBrowser } from './kit/desk.ts';
+import { type OfficeServer, openOfficeServer } from './kit/office-server.ts';
+import { checkPage } from './kit/walk.ts';
+
+let browser: SharedBrowser;
+let server: OfficeServer;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  server = await openOfficeServer();
+  const { home } = server.office;
+  await seedPolicies(home, localOperator());
+  const [who, second] = [server.office.requester('admin'), server.office.requester('supervisor')];
+  const codes = ['ZD-04', 'SC-03'];
+  await adoptTogether(home, { who, second }, { from: '2026-09-01', codes });
+  const document = { ...home.catalogue.document, publicUrl: 'https://anjuan.example' };
+  await home.catalogue.save(who.actor, document);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+async function deskOf(username: string, lang: 'zh' | 'en' = 'zh'): Promise<Desk> {
+  const desk = await browser.desk(server.url, { lang });
+  await desk.signIn(username);
+  return desk;
+}
+
+describe('a policy by keyboard alone', () => {
+  it('is written, approved by another and published, without a mouse', async () => {
+    const writer = await deskOf('administration');
+    await writer.visit('/policies/ZD-04');
+    await writer.answered(() => writer.keys.press('F2'));
+    expect(await writer.keys.focused()).toMatch(/^正文/);
+    await writer.answered(async () => {
+      await writer.keys.press('Control+End');
+      await writer.keys.press('Enter', 'Enter');
+      await writer.keys.compose('夜间由值班员首问。', 'Enter');
+    });
+    await writer.page.waitForFunction("document.body.innerText.includes('1 段新增')");
+    expect(await writer.page.locator('#preview').textContent()).toContain('夜间由值班员首问');
+    await writer.keys.tabTo(/修订理由/);
+    await writer.keys.compose('补上夜班', 'Space');
+    await writer.answered(() => writer.keys.press('Control+Enter'));
+    expect(writer.path()).toBe('/policies/ZD-04/versions/2');
+    await writer.answered(() => writer.keys.press('Control+Enter'));
+    expect(await writer.page.locator('main').textContent()).toContain('您是起草人');
+
+    const approver = await deskOf('supervisor');
+    await approver.visit('/policies/ZD-04/versions/2');
+    await approver.answered(() => approver.keys.press('Control+Enter'));
+    expect(approver.path()).toBe('/policies/ZD-04/versions/2/approve');
+    expect(await approver.page.locator('ins').first().textContent()).toContain('夜间由值班员首问');
+    await approver.keys.tabTo(/^批准这份正文/, 200);
+    await approver.answered(() => approver.keys.press('Enter'));
+    expect(approver.path()).toBe('/policies/ZD-04/versions/2');
+
+    const publisher = await deskOf('admin');
+    await publisher.visit('/policies/ZD-04/versions/2');
+    await publisher.answered(() => publisher.keys.press('Control+Enter'));
+    expect(await publisher.page.locator('main').textContent()).toContain('2 处要张贴新版');
+    await publisher.answered(() => publisher.keys.press('Control+Enter'));
+    expect(publisher.path()).toBe('/policies/ZD-04');
+    expect(await publisher.page.locator('article').textContent()).toContain('夜间由值班员首问');
+    for (const desk of [writer, approver, publisher]) expect(desk.mouseUsed()).toBe(0);
+  }, 60_000);
+
+  it('shows its preview without scripts by a button', async () => {
+    const desk = await browser.desk(server.url, { script: false });
+    await desk.signIn('administration');
+    await desk.visit('/policies/SC-03/write');
+    await desk.fill(/^正文/, '## 只此一节\n\n写完再看。');
+    await desk.go('button', '预览');
+    expect(await desk.page.locator('#preview h2').textContent()).toBe('只此一节');
+    expect(await desk.page.getByLabel(/^正文/).inputValue()).toContain('写完再看');
+  });
+});
+
+describe.each(['zh', 'en'] as const)('the pages of policies (%s)', (lang) => {
+  it('are right by themselves, at both widths, for a clerk, a writer and a publisher', async () => {
+    const { home } = server.office;
+    const clerk = await deskOf('clerk', lang);
+    const findings: Record<string, readonly string[]> = {};
+    const look = async (desk: Desk, path: string) => {
+      const met = await checkPage(desk, path, { lang, width: 1280 });
+      if (met.findings.length > 0) findings[path] = met.findings;
+    };
+    for (const path of [
+      '/policies',
+      '/policies?duty=wall&state=none',
+      '/policies/ZD-04',
+      '/policies/SC-03',
+      '/policies/ZD-04/versions/1',
+      '/walls',
+      '/walls/post',
+      '/walls?code=0000-0000',
+      '/policies/ZD-04/poster',
+    ]) {
+      await look(clerk, path);
+    }
+    const print = await clerk.page.request.get('/policies/ZD-04/poster');
+    expect(print.ok()).toBe(true);
+    await clerk.visit('/policies/ZD-04/poster?place=front-desk');
+    await clerk.answered(() => clerk.keys.press('Control+Enter'));
+    await look(clerk, clerk.path());
+    const [sheet] = await home.store.read.selectFrom('poster_print').select('id').execute();
+    await look(clerk, `/p/${tokenOf(home.keyring, sheet?.id ?? '')}`);
+    const writer = await deskOf('administration', lang);
+    for (const path of ['/policies/new', '/policies/ZD-04/write', '/policies/ZD-01/versions/1']) {
+      await look(writer, path);
+    }
+    const admin = await deskOf('admin', lang);
+    for (const path of [
+      '/policies/adopt',
+      '/policies/ZD-04/places',
+      '/policies/ZD-04/retire',
+      '/policies/ZD-04/compare',
+      '/policies/ZD-04/compare?view=side',
+    ]) {
+      await look(admin, path);
+    }
+    expect(findings).toEqual({});
+  }, 240_000);
+});
