@@ -51,7 +51,7 @@ export function placesOf(page: Page): Offer[] {
 export function actsOf(page: Page): Offer[] {
   const acts: readonly Place[] = [
     { word: 'newOrder', href: paths.newOrder(), needs: 'order.take' },
-    { word: 'checkIn', href: paths.collectOrders(), needs: 'order.check-in' },
+    { word: 'checkIn', href: paths.orders(), needs: 'order.check-in' },
     { word: 'signDay', href: paths.day(page.today), needs: 'record.sign-off' },
     { word: 'newPolicy', href: paths.newPolicy(), needs: 'policy.write' },
     { word: 'addPerson', href: paths.addPerson(), needs: 'person.add' },

@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { countInbox } from '../../../src/web/inbox/count.ts';
+import { type Furniture, furnish } from '../../browser/kit/furnish.ts';
+import { type Office, openOffice } from '../office.ts';
+import { type Visited, type Visitor, visitorOf } from './visitor.ts';
+
+let office: Office;
+let things: Furniture;
+
+beforeAll(async () => {
+  office = await openOffice();
+  things = await furnish(office);
+});
+
+afterAll(() => office?.close());
+
+async function visitor(username: string, lang: 'zh' | 'en' = 'zh'): Promise<Visitor> {
+  const one = visitorOf(office, lang);
+  await one.signIn(username);
+  return one;
+}
+
+/** The figures beside the four tabs, in their order. */
+function tabsOf({ html }: Visited): [title: string, count: number][] {
+  const tabs = /<nav class="tabs".*?<\/nav>/s.exec(html)?.[0] ?? '';
+  return [...tabs.matchAll(/<a [^>]*>([^<]*)<span class="count">(\d+)/g)].map(
+    ([, title = '', count = '']) => [title, Number(count)],
+  );
+}
+
+function cardsOf({ html }: Visited): string[] {
+  return html.match(/<li class="inbox-card.*?<\/li>/gs) ?? [];
+}
+
+describe('the inbox', () => {
+  it('has its four tabs in the order that people know, each with its count', async () => {
+    const shown = await (await visitor('supervisor')).get('/inbox');
+    expect(tabsOf(shown).map(([title]) => title)).toEqual([
+      '待我处理',
+      '我已处理',
+      '我发起的',
+      '抄送我',
+    ]);
+    const english = await (await visitor('secondSupervisor', 'en')).get('/inbox');
+    expect(tabsOf(english).map(([title]) => title)).toEqual([
+      'To do',
+      'Done by me',
+      'Started by me',
+      'For my information',
+    ]);
+  });
+
+  it.each([
+    'clerk',
+    'secondClerk',
+    'supervisor',
+    'manager',
+    'engineer',
+    'administration',
+    'auditor',
+    'admin',
+    'deputy',
+    'stranger',
+  ])('counts for %s on every page as many things as the first tab shows', async (username) => {
+    const who = office.requester(username);
+    const site = who.roles[0]?.site === 'B' ? 'A' : (who.roles[0]?.site.replace('*', 'A') ?? 'A');
+    const count = await countInbox(office.home, who, site);
+    const shown = await (await visitor(username)).get('/inbox');
+    expect(tabsOf(shown)[0]).toEqual(['待我处理', count]);
+    expect(cardsOf(shown)).toHaveLength(count);
+    const front = (await (await visitor(username)).get('/me')).html;
+    const inFrame = /<a class="inbox-link" href="\/inbox">([^<]*)/.exec(front)?.[1];
+    expect(inFrame).toBe(count === 0 ? '没有待办' : `待办 ${count}`);
+  });
+
+  it('shows a request with every decisive field to who may approve, and not to others', async () => {
+    const shown = await (await visitor('supervisor')).get('/inbox');
+    const [card = ''] = cardsOf(shown).filter((one) => one.includes(things.requests.waiting));
+    for (const words of ['联系电话', '用途', '事由', '15 分钟', '同意', '驳回…']) {
+      expect.soft(card).toContain(words);
+    }
+    const clerk = await (await visitor('clerk')).get('/inbox');
+    expect(clerk.html).not.toContain(things.requests.waiting);
+  });
+
+  it('puts what is overdue first, days unsigned in their order', async () => {
+    const shown = await (await visitor('supervisor')).get('/inbox');
+    const isOver = cardsOf(shown).map((card) => card.includes('inbox-card-over'));
+    expect(isOver).toContain(true);
+    expect(isOver).toEqual([...isOver].sort((a, b) => Number(b) - Number(a)));
+    const days = [...shown.text.matchAll(/(\d{4}-\d\d-\d\d) 还没有审阅签字/g)].map(
+      ([, day]) => day,
+    );
+    expect(days.length).toBeGreaterThan(10);
+    expect(days).toEqual([...days].sort());
+    expect(days).not.toContain('2026-10-02');
+  });
+
+  it('never offers a version to its own writer for approval', async () => {
+    const supervisor = await (await visitor('supervisor')).get('/inbox?kind=policy');
+    expect(supervisor.text).toContain('第 2 版送审');
+    const writer = await (await visitor('administration')).get('/inbox');
+    expect(writer.text).not.toContain('送审');
+    const own = await (await visitor('administration')).get('/inbox?tab=own');
+    expect(own.text).toContain('等批准');
+  });
+
+  it('agrees to a request in the list, after which a clerk is asked to look', async () => {
+    const supervisor = await visitor('secondSupervisor');
+    const id = things.requests.waiting;
+    const action = `/inbox/access/${id}/approve`;
+    const { _key = '' } = (await supervisor.get('/inbox')).form(action);
+    const done = await supervisor.post(action, { _key });
+    expect(done).toMatchObject({ status: 303, path: '/inbox' });
+    expect((await supervisor.follow(done)).text).toContain('已同意');
+    expect((await supervisor.get('/inbox?tab=done')).text).toContain('同意查看档案');
+    const clerks = await Promise.all(['clerk', 'secondClerk'].map((one) => visitor(one)));
+    const lists = await Promise.all(clerks.map((clerk) => clerk.get('/inbox')));
+    expect(lists.some(({ html }) => html.includes(`/access/${id}`))).toBe(true);
+    const again = await supervisor.post(action, {
+      _key: (await supervisor.get('/me')).form('/me')._key ?? '',
+    });
+    expect(again.status).toBe(409);
+    expect(again.text).toContain('已批准');
+  });
+
+  it('refuses a decision to who has no right to it', async () => {
+    const clerk = await visitor('clerk');
+    const { _key = '' } = (await clerk.get('/me')).form('/me');
+    const answer = await clerk.post(`/inbox/access/${things.requests.refused}/approve`, { _key });
+    expect(answer.status).toBe(403);
+  });
+
+  it('offers an approval no longer than it lasts', async () => {
+    const clerk = await visitor('secondClerk');
+    const id = things.requests.approved;
+    const before = (await clerk.get('/inbox')).html.includes(`/access/${id}`);
+    office.clock.advance(31 * 60_000);
+    const after = (await clerk.get('/inbox')).html.includes(`/access/${id}`);
+    expect([before, after]).toEqual([true, false]);
+  });
+
+  it('says what to do where there is nothing', async () => {
+    const cleaner = await (await visitor('finance')).get('/inbox');
+    expect(cleaner.text).toContain('没有等您处理的事');
+    for (const tab of ['done', 'own', 'copied']) {
+      const { text } = await (await visitor('finance')).get(`/inbox?tab=${tab}`);
+      expect(text).toMatch(/没有/);
+    }
+  });
+});
