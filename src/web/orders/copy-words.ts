@@ -9,9 +9,9 @@ export const orderWords = defineWords('order-copies', {
     engineering: '工程部存联',
   },
   en: {
-    owner: 'owner’s copy',
-    finance: 'finance copy',
-    service: 'customer-service copy',
-    engineering: 'engineering copy',
+    owner: 'Owner’s copy',
+    finance: 'Finance copy',
+    service: 'Customer-service copy',
+    engineering: 'Engineering copy',
   },
 });

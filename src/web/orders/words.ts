@@ -130,7 +130,7 @@ export const dispatchWords = defineWords('orders', {
     collectHint: 'The last figures are enough: 7 is {{example}}',
     collectCopy: 'Which copy',
     collectDo: 'Take back',
-    collected: '{{number}}: {{copy}} is back',
+    collected: '{{copy}} of {{number}} is back',
     number: 'Number',
     takenAt: 'Issued at',
     room: 'Room',

@@ -6,7 +6,6 @@ import { paths } from '../kit/page/paths.ts';
 import { ButtonLink } from '../kit/ui/button.tsx';
 import { InChinese } from '../kit/ui/form-field.tsx';
 import type { ShownRecord } from './read-show.ts';
-import { ChangesList } from './show-changes.tsx';
 import { Original, StateTag, timeOf } from './show-page.tsx';
 import { Story } from './show-story.tsx';
 import { showWords } from './show-words.ts';
@@ -39,22 +38,6 @@ export function PrintPage({ page, shown, code }: PrintProps) {
       <article class="paper">
         <SheetHead page={page} shown={shown} code={code} />
         <Original page={page} view={view} category={category} />
-        {view.corrections.length === 0 ? null : (
-          <section class="keep">
-            <h2>{say('corrections')}</h2>
-            <ol class="plain-list correction-list">
-              {view.corrections.map((correction) => (
-                <li>
-                  <p>
-                    {say('correctionMark', { ordinal: correction.ordinal })}{' '}
-                    {localMinuteOf(correction.at, page.document.timeZone)} {correction.by}
-                  </p>
-                  <ChangesList {...{ page, category, correction }} />
-                </li>
-              ))}
-            </ol>
-          </section>
-        )}
         <section>
           <h2>{say('trail')}</h2>
           <Story page={page} shown={shown} />

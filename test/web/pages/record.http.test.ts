@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { householdsCsv, type Office, openOffice, passwordOf, repair } from '../office.ts';
 import { type Visitor, visitorOf } from './visitor.ts';
@@ -31,6 +32,11 @@ async function file(record: object = repair()): Promise<string> {
   );
   expect(status).toBe(201);
   return body.number;
+}
+
+/** The key of a page's form for files. */
+function keyOf(html: string): string {
+  return /attachments\?key=([^"]*)"/.exec(html)?.[1] ?? '';
 }
 
 /** Changes a content as only somebody with the database in hand can: past its trigger. */
@@ -260,6 +266,35 @@ describe("a record's page", () => {
     const stranger = `/records/${number}/attachments?key=made-up`;
     const refused = await clerk.upload(stranger, { name: '现场.txt', bytes });
     expect(refused.status).toBe(403);
+  });
+
+  it('shows pictures small, and lets a browser open them but nothing in them run', async () => {
+    const number = await file();
+    const shown = await clerk.get(`/records/${number}`);
+    const action = /action="([^"]*attachments\?key=[^"]*)"/.exec(shown.html)?.[1] ?? '';
+    const bytes = await sharp({
+      create: { width: 1200, height: 900, channels: 3, background: '#804000' },
+    })
+      .png()
+      .toBuffer();
+    const sent = await clerk.upload(action, { name: '阳台.png', bytes, type: 'image/png' });
+    expect(sent.status, sent.text).toBe(303);
+    const { html } = await clerk.get(`/records/${number}`);
+    const path = /src="([^"]*)\?as=thumbnail"/.exec(html)?.[1] ?? '';
+    const small = await clerk.get(`${path}?as=thumbnail`);
+    expect([small.status, small.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
+    const seen = await clerk.get(`${path}?as=view`);
+    expect(seen.headers.get('content-disposition')).toBe('inline');
+    expect(seen.headers.get('content-length')).toBe(String(bytes.length));
+    expect((await clerk.get(path)).headers.get('content-disposition')).toMatch(/^attachment/);
+    // What is no picture is never shown, whatever the address asks for.
+    await clerk.upload(action.replace(/key=.*/, `key=${keyOf(html)}`), {
+      name: '现场.txt',
+      bytes: Buffer.from('合页松动'),
+    });
+    const [, second] = (await read(number)).attachments;
+    const text = await clerk.get(`/records/${number}/attachments/${second?.id}?as=view`);
+    expect(text.headers.get('content-disposition')).toMatch(/^attachment/);
   });
 
   it('[AUD-03] proves a record against the signed log, and names what was changed', async () => {
