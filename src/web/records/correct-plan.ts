@@ -35,7 +35,7 @@ export function planCorrection(
 }
 
 /** What stands in a field's control: a masked value never does, since it is not the true one. */
-export function shownValue(view: Pick<RecordView, 'fields' | 'masked'>, name: string): string {
+function shownValue(view: Pick<RecordView, 'fields' | 'masked'>, name: string): string {
   return view.masked.includes(name) ? '' : String(view.fields[name] ?? '');
 }
 

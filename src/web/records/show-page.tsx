@@ -105,7 +105,7 @@ function Identity({ page, view, category }: { page: Page; view: RecordView; cate
 }
 
 /** How long a record is kept, in a few words. */
-export function keptWords(page: Page, { retention }: Pick<RecordView, 'retention'>): string {
+function keptWords(page: Page, { retention }: Pick<RecordView, 'retention'>): string {
   const say = showWords(page.lang);
   if (retention.years === null) return say('keptLong');
   if (retention.through === null) return say('keptOpen');
