@@ -1,9 +1,9 @@
 import type { Requester } from '../../access/model.ts';
 import { demandSomewhere } from '../../access/rules.ts';
 import type { Home } from '../../home/open.ts';
+import { askChild } from '../../home/work/child.ts';
+import { beginWork, findWork, type WorkProgress, type WorkView } from '../../home/work/work.ts';
 import { checkLog, type LogCheck } from '../check-log.ts';
-import { askChecker } from './orders.ts';
-import { beginWork, findWork, type WorkProgress, type WorkView } from './work.ts';
 
 /** The last check of the log, and what it found once it is done. */
 export interface WholeLogCheck extends WorkView {
@@ -41,9 +41,8 @@ async function checkBeside(
   report: (progress: WorkProgress) => void,
 ): Promise<LogCheck> {
   if (home.store.engine === 'sqlite') {
-    const answer = await askChecker({ kind: 'log', home: home.path }, report);
-    if (answer.kind === 'log') return answer.check;
-    throw new Error('the checker answers what it was asked');
+    const child = new URL('./log-checker.ts', import.meta.url);
+    return askChild<LogCheck>(child, { path: home.path }, report);
   }
   const { keyring, log, store } = home;
   const progress = (done: number, total: number) => report({ step: '', done, total });

@@ -57,7 +57,6 @@ export const logWords = defineWords('log', {
     site: '项目',
     digest: '内容摘要',
     digestHelp: '加盐的 SHA-256；没有内容的条目没有它',
-    open: '打开',
   },
   en: {
     title: 'Log',
@@ -118,6 +117,5 @@ export const logWords = defineWords('log', {
     site: 'Site',
     digest: 'Digest of the content',
     digestHelp: 'Salted SHA-256; entries without content have none',
-    open: 'Open',
   },
 });

@@ -71,7 +71,10 @@ export function Subjects(props: {
       {rest.length === 0 ? null : (
         <details class="subjects-rest">
           <summary>{say('more', { count: rest.length })}</summary>
-          <ul class="subjects">{rest.slice(0, most).map(link)}</ul>
+          <ul class="subjects">
+            {rest.slice(0, most).map(link)}
+            {rest.length > most ? <li>{say('more', { count: rest.length - most })}</li> : null}
+          </ul>
         </details>
       )}
     </>

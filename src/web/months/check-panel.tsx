@@ -1,4 +1,4 @@
-import type { BagCheck, BagsCheck } from '../../audit/checks/check-bags.ts';
+import type { BagCheck, BagsCheck } from '../../bundles/check/check-bags.ts';
 import type { Finding } from '../../bundles/verify/finding.ts';
 import { localMinuteOf } from '../../core/month.ts';
 import type { Page } from '../kit/page/page.ts';

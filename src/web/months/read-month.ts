@@ -1,6 +1,6 @@
 import { demand } from '../../access/rules.ts';
-import { type BagsCheck, findBagsCheck } from '../../audit/checks/check-bags.ts';
 import { fingerprintHex } from '../../bundles/build/context.ts';
+import { type BagsCheck, findBagsCheck } from '../../bundles/check/check-bags.ts';
 import type { MonthDraft, MonthSeal } from '../../bundles/model.ts';
 import {
   type CategoryCount,

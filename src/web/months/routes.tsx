@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { demand } from '../../access/rules.ts';
-import { checkBags, findBagsCheck } from '../../audit/checks/check-bags.ts';
+import { checkBags, findBagsCheck } from '../../bundles/check/check-bags.ts';
 import type { Home } from '../../home/open.ts';
 import { getMonth, listMonths } from '../kit/bindings.ts';
 import type { WebEnv } from '../kit/env.ts';

@@ -4,7 +4,7 @@ import { Frame } from '../kit/page/frame.tsx';
 import { mayAt } from '../kit/page/menu.ts';
 import type { Page } from '../kit/page/page.ts';
 import { paths } from '../kit/page/paths.ts';
-import { DataTable } from '../kit/ui/data-table.tsx';
+import { type Column, DataTable } from '../kit/ui/data-table.tsx';
 import { Empty, Panel } from '../kit/ui/panel.tsx';
 import { Tag } from '../kit/ui/tag.tsx';
 import { findCategory, titleIn } from '../records/titles.ts';
@@ -44,6 +44,15 @@ export function CalendarPage({ page, calendar }: CalendarProps) {
   );
 }
 
+interface MonthRow {
+  readonly month: string;
+  readonly counts: readonly DueCount[];
+}
+
+const sumOf = (counts: readonly DueCount[]) => counts.reduce((all, one) => all + one.records, 0);
+const ofClass = (counts: readonly DueCount[], kept: RetentionClass) =>
+  sumOf(counts.filter((one) => one.class === kept));
+
 function DueTable({ page, due }: { page: Page; due: readonly DueCount[] }) {
   const say = retentionWords(page.lang);
   // A long period that is counted in years has a date, too.
@@ -52,7 +61,6 @@ function DueTable({ page, due }: { page: Page; due: readonly DueCount[] }) {
     month,
     counts,
   }));
-  const sum = (counts: readonly DueCount[]) => counts.reduce((all, one) => all + one.records, 0);
   return (
     <DataTable
       caption={say('calendar')}
@@ -62,63 +70,62 @@ function DueTable({ page, due }: { page: Page; due: readonly DueCount[] }) {
           <p>{say('emptyHelp')}</p>
         </Empty>
       }
-      columns={[
-        {
-          title: say('month'),
-          cell: ({ month }) => (
-            <span class="cluster">
-              {month}
-              {month < page.today.slice(0, 7) ? <Tag tone="warn">{say('due')}</Tag> : null}
-            </span>
-          ),
-        },
-        ...shown.map((kept) => ({
-          title: say(kept),
-          numeric: true,
-          cell: ({ month, counts }: (typeof rows)[number]) => {
-            const count = sum(counts.filter((one) => one.class === kept));
-            return (
-              <Figure
-                href={paths.due({ month, class: kept })}
-                count={count}
-                label={say('figure', { month, count, title: say(kept) })}
-              />
-            );
-          },
-        })),
-        {
-          title: say('total'),
-          numeric: true,
-          cell: ({ month, counts }) => (
-            <Figure
-              href={paths.due({ month })}
-              count={sum(counts)}
-              label={say('figure', { month, count: sum(counts), title: say('total') })}
-            />
-          ),
-        },
-        {
-          title: say('byCategory'),
-          wide: true,
-          cell: ({ month, counts }) => <ByCategory page={page} month={month} counts={counts} />,
-        },
-      ]}
+      columns={columnsOf(page, shown)}
       footer={
         <tr>
           <th scope="row">{say('total')}</th>
           {shown.map((kept) => (
             <td class="numeric" data-label={say(kept)}>
-              {sum(due.filter((one) => one.class === kept))}
+              {ofClass(due, kept)}
             </td>
           ))}
           <td class="numeric" data-label={say('total')}>
-            {sum(due)}
+            {sumOf(due)}
           </td>
           <td />
         </tr>
       }
     />
   );
+}
+
+function columnsOf(page: Page, shown: readonly RetentionClass[]): Column<MonthRow>[] {
+  const say = retentionWords(page.lang);
+  const figure = (month: string, count: number, kept?: RetentionClass) => (
+    <Figure
+      href={paths.due({ month, class: kept })}
+      count={count}
+      label={say('figure', { month, count, title: say(kept ?? 'total') })}
+    />
+  );
+  return [
+    {
+      title: say('month'),
+      cell: ({ month }) => (
+        <span class="cluster">
+          {month}
+          {month < page.today.slice(0, 7) ? <Tag tone="warn">{say('due')}</Tag> : null}
+        </span>
+      ),
+    },
+    ...shown.map(
+      (kept): Column<MonthRow> => ({
+        title: say(kept),
+        numeric: true,
+        cell: ({ month, counts }) => figure(month, ofClass(counts, kept), kept),
+      }),
+    ),
+    {
+      title: say('total'),
+      numeric: true,
+      cell: ({ month, counts }) => figure(month, sumOf(counts)),
+    },
+    {
+      title: say('byCategory'),
+      wide: true,
+      cell: ({ month, counts }) => <ByCategory page={page} month={month} counts={counts} />,
+    },
+  ];
 }
 
 function Figure({ href, count, label }: { href: string; count: number; label: string }) {
@@ -219,7 +226,10 @@ function Periods({ page }: { page: Page }) {
           cell: ({ retention }) =>
             'permanent' in retention ? say('permanent') : say('years', { count: retention.years }),
         },
-        { title: say('source'), cell: ({ retention }) => <span lang="zh-CN">{retention.source}</span> },
+        {
+          title: say('source'),
+          cell: ({ retention }) => <span lang="zh-CN">{retention.source}</span>,
+        },
       ]}
     />
   );

@@ -4,7 +4,7 @@ import type { RecordLine } from '../../records/model.ts';
 import { Frame } from '../kit/page/frame.tsx';
 import type { Page } from '../kit/page/page.ts';
 import { paths } from '../kit/page/paths.ts';
-import { DataTable } from '../kit/ui/data-table.tsx';
+import { type Column, DataTable } from '../kit/ui/data-table.tsx';
 import { RecordNumber } from '../kit/ui/number.tsx';
 import { Empty } from '../kit/ui/panel.tsx';
 import { Tag } from '../kit/ui/tag.tsx';
@@ -55,29 +55,7 @@ export function DuePage({ page, wish, found }: DueProps) {
             </p>
           </Empty>
         }
-        columns={[
-          {
-            title: say('number'),
-            cell: ({ number }) => <RecordNumber number={number} href={paths.record(number)} />,
-          },
-          {
-            title: say('category'),
-            cell: (line) => {
-              const category = findCategory(page.document, line.category);
-              return category === undefined ? line.category : titleIn(page.lang, category);
-            },
-          },
-          { title: say('room'), cell: ({ room }) => <span class="unbroken">{room ?? ''}</span> },
-          { title: say('matter'), wide: true, cell: (line) => line.title },
-          {
-            title: say('state'),
-            cell: ({ status }) => <Tag tone={states[status].tone}>{say(states[status].word)}</Tag>,
-          },
-          {
-            title: say('through'),
-            cell: ({ retainedThrough }) => <span class="unbroken">{retainedThrough ?? ''}</span>,
-          },
-        ]}
+        columns={columnsOf(page)}
       />
       {wish.after === undefined && found.next === null ? null : (
         <nav class="pager" aria-label={say('pages')}>
@@ -101,4 +79,31 @@ export function DuePage({ page, wish, found }: DueProps) {
       )}
     </Frame>
   );
+}
+
+function columnsOf(page: Page): Column<RecordLine>[] {
+  const say = retentionWords(page.lang);
+  return [
+    {
+      title: say('number'),
+      cell: ({ number }) => <RecordNumber number={number} href={paths.record(number)} />,
+    },
+    {
+      title: say('category'),
+      cell: (line) => {
+        const category = findCategory(page.document, line.category);
+        return category === undefined ? line.category : titleIn(page.lang, category);
+      },
+    },
+    { title: say('room'), cell: ({ room }) => <span class="unbroken">{room ?? ''}</span> },
+    { title: say('matter'), wide: true, cell: (line) => line.title },
+    {
+      title: say('state'),
+      cell: ({ status }) => <Tag tone={states[status].tone}>{say(states[status].word)}</Tag>,
+    },
+    {
+      title: say('through'),
+      cell: ({ retainedThrough }) => <span class="unbroken">{retainedThrough ?? ''}</span>,
+    },
+  ];
 }

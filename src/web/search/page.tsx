@@ -232,7 +232,9 @@ function Saved({ page, asked, saved }: Pick<SearchProps, 'page' | 'asked' | 'sav
         <form method="post" action={paths.saveSearch()} class="cluster">
           <input type="hidden" name="_key" value={page.newKey()} />
           <input type="hidden" name="query" value={queryOf(asked.terms)} />
-          <label for="save-title">{say('saveAs')}</label>
+          <label for="save-title" title={say('saveHint')}>
+            {say('saveAs')}
+          </label>
           <input
             id="save-title"
             name="title"

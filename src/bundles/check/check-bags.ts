@@ -2,16 +2,28 @@ import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Requester } from '../../access/model.ts';
 import { demand } from '../../access/rules.ts';
-import { listSeals } from '../../bundles/rows.ts';
-import { placesOf } from '../../bundles/seal/publish.ts';
-import type { Finding } from '../../bundles/verify/finding.ts';
-import type { Verdict } from '../../bundles/verify/report.ts';
 import { getSite } from '../../catalogue/catalogue.ts';
 import { AppError } from '../../core/app-error.ts';
 import type { Month } from '../../core/month.ts';
 import type { Home } from '../../home/open.ts';
-import { askChecker, type CheckedBag } from './orders.ts';
-import { beginWork, findWork, type WorkView } from './work.ts';
+import { askChild } from '../../home/work/child.ts';
+import { beginWork, findWork, type WorkView } from '../../home/work/work.ts';
+import { listSeals } from '../rows.ts';
+import { placesOf } from '../seal/publish.ts';
+import type { Finding } from '../verify/finding.ts';
+import type { Verdict, VerifyReport } from '../verify/report.ts';
+
+/** What a checking process is asked: bags as files, and the key to check them by. */
+export interface BagOrder {
+  readonly bags: readonly string[];
+  readonly key: string;
+}
+
+/** What was found out about one bag's file. */
+export interface CheckedBag {
+  readonly file: string;
+  readonly report: VerifyReport;
+}
 
 /** What was found out about one of a month's bags as it is stored. */
 export interface BagCheck {
@@ -58,8 +70,9 @@ export async function checkBags(
     { kind: 'check-bags', period: `${site}/${asked.month}` },
     async (report) => {
       const bags = paths.filter((path) => existsSync(path));
-      const answer = await askChecker({ kind: 'bags', bags, key: home.log.verifierKey }, report);
-      const reports = answer.kind === 'bags' ? answer.reports : [];
+      const order: BagOrder = { bags, key: home.log.verifierKey };
+      const child = new URL('./bag-checker.ts', import.meta.url);
+      const reports = await askChild<CheckedBag[]>(child, order, report);
       const missing = paths.filter((path) => !bags.includes(path)).map((path) => basename(path));
       return JSON.stringify([...reports.map(bagCheck), ...missing.map(missingBag)]);
     },

@@ -1,5 +1,5 @@
 import type { Instant } from '../../core/clock.ts';
-import type { Home } from '../../home/open.ts';
+import type { Home } from '../open.ts';
 
 /** How far a piece of work has come. */
 export interface WorkProgress {
