@@ -75,6 +75,9 @@ async function showContact(home: Home, context: Asked): Promise<Response> {
   return respond(context, <ContactPage page={page} view={view} contact={contact} />);
 }
 
+const tooLarge =
+  '文件超过 20 MB，没有保存。请分成几个再上传；必须整个保存的，请管理员用接口上传（可到 200 MB）。';
+
 async function attach(home: Home, context: Asked): Promise<Response> {
   const page = context.get('page');
   const number = context.req.param('number') ?? '';
@@ -96,8 +99,10 @@ async function attach(home: Home, context: Asked): Promise<Response> {
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     const view = await getRecord(home, page.who, number);
-    const status = error.code === 'limit' ? 413 : statusOf(error.code);
-    return respond(context, <AttachPage page={page} view={view} error={error} />, status);
+    const isTooLarge = error.code === 'limit';
+    const told = isTooLarge ? new AppError('limit', tooLarge, { cause: error }) : error;
+    const status = isTooLarge ? 413 : statusOf(error.code);
+    return respond(context, <AttachPage page={page} view={view} error={told} />, status);
   }
 }
 

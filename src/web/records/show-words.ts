@@ -34,7 +34,7 @@ export const showWords = defineWords('record', {
     emptied: '清空',
     attachments: '附件',
     noAttachments: '还没有附件',
-    attachHelp: '照片、扫描件、录音、PDF 都原样保存，不压缩、不改动。',
+    attachHelp: '照片、扫描件、录音、PDF 都原样保存，不压缩、不改动；在网页上每个不超过 20 MB。',
     attachWords: '{{size}} · {{at}} {{by}}',
     file: '选择文件或拍照',
     attach: '上传',
@@ -139,7 +139,8 @@ export const showWords = defineWords('record', {
     emptied: 'emptied',
     attachments: 'Attachments',
     noAttachments: 'No attachments yet',
-    attachHelp: 'Photos, scans, sound and PDF are kept as they are, neither shrunk nor altered.',
+    attachHelp:
+      'Photos, scans, sound and PDF are kept as they are, neither shrunk nor altered; on this page at most 20 MB each.',
     attachWords: '{{size}} · {{at}} {{by}}',
     file: 'Choose a file or take a photo',
     attach: 'Upload',

@@ -263,6 +263,15 @@ describe("a record's page", () => {
     // The same form sent twice attaches once.
     expect((await clerk.upload(action, { name: '现场.txt', bytes })).status).toBe(303);
     expect((await read(number)).attachments).toHaveLength(1);
+    const { html } = await clerk.get(`/records/${number}`);
+    const next = action.replace(/key=.*/, `key=${keyOf(html)}`);
+    const large = await clerk.upload(next, {
+      name: '录音.mp3',
+      bytes,
+      declaredBytes: 21 * 2 ** 20,
+    });
+    expect(large.status).toBe(413);
+    expect(large.text).toContain('文件超过 20 MB，没有保存');
     const stranger = `/records/${number}/attachments?key=made-up`;
     const refused = await clerk.upload(stranger, { name: '现场.txt', bytes });
     expect(refused.status).toBe(403);

@@ -24,7 +24,13 @@ export interface Visitor {
   /** Sends one file as the form field `file`, as a browser does. */
   upload(
     path: string,
-    file: { readonly name: string; readonly bytes: Uint8Array; readonly type?: string },
+    file: {
+      readonly name: string;
+      readonly bytes: Uint8Array;
+      readonly type?: string;
+      /** The size of the form as its head says it, where that is another one. */
+      readonly declaredBytes?: number;
+    },
   ): Promise<Visited>;
   /** Opens a page, fills its form, sends it. */
   submit(path: string, fields: Readonly<Record<string, string>>, action?: string): Promise<Visited>;
@@ -61,10 +67,12 @@ export function visitorOf(office: Pick<Office, 'home'>, lang: 'zh' | 'en' = 'zh'
   return {
     get: (path, headers = {}) => ask(path, { headers }),
     post,
-    upload(path, { name, bytes, type = 'application/octet-stream' }) {
+    upload(path, { name, bytes, type = 'application/octet-stream', declaredBytes }) {
       const body = new FormData();
       body.set('file', new File([new Uint8Array(bytes)], name, { type }));
-      return ask(path, { method: 'POST', body });
+      const headers: Record<string, string> =
+        declaredBytes === undefined ? {} : { 'content-length': String(declaredBytes) };
+      return ask(path, { method: 'POST', body, headers });
     },
     async submit(path, fields, action) {
       const page = await ask(path);
