@@ -31,7 +31,7 @@ export function Clauses({ clauses, lang }: ClausesProps) {
 }
 
 /** How much changed, in figures. */
-export function ChangeCount({ clauses, lang }: ClausesProps) {
+function ChangeCount({ clauses, lang }: ClausesProps) {
   const count = (kind: ComparedClause['kind']) =>
     clauses.filter((clause) => clause.kind === kind).length;
   const [changed, added, removed] = [count('changed'), count('added'), count('removed')];

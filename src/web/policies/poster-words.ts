@@ -23,7 +23,6 @@ export const posterWords = defineWords('policy-posters', {
     open: '打开 PDF',
     post: '登记张贴',
     see: '看扫码后的样子',
-    again: '再印一张',
   },
   en: {
     title: 'Print a poster: {{title}}',
@@ -48,6 +47,5 @@ export const posterWords = defineWords('policy-posters', {
     open: 'Open the PDF',
     post: 'Register the posting',
     see: 'See what a scan shows',
-    again: 'Print another',
   },
 });

@@ -1,5 +1,7 @@
+import type { PolicyView, VersionView } from '../../policies/model.ts';
 import type { FormState } from '../kit/page/form.ts';
 import { Frame } from '../kit/page/frame.tsx';
+import type { Page } from '../kit/page/page.ts';
 import { paths } from '../kit/page/paths.ts';
 import { Button } from '../kit/ui/button.tsx';
 import { Facts } from '../kit/ui/facts.tsx';
@@ -18,7 +20,7 @@ interface PublishProps extends ShownVersion {
 export function PublishPage({ form, policy, version }: PublishProps) {
   const { page } = form;
   const say = versionWords(page.lang);
-  const { title, code, posted, places, inForce } = policy;
+  const { title, code } = policy;
   return (
     <Frame
       page={page}
@@ -34,40 +36,8 @@ export function PublishPage({ form, policy, version }: PublishProps) {
       ]}
     >
       <p>{say('publishLead')}</p>
-      <Panel title={say('facts')}>
-        <Facts
-          pairs={[
-            { label: say('writer'), value: <Zh>{version.writtenBy}</Zh> },
-            { label: say('approver'), value: <Zh>{version.approvedBy ?? '—'}</Zh> },
-            ...(version.reason === ''
-              ? []
-              : [{ label: say('reason'), value: <Zh>{version.reason}</Zh>, wide: true }]),
-          ]}
-        />
-      </Panel>
-      <Panel title={say('follows')} tone="warn">
-        <ul class="policy-follows">
-          <li>
-            {inForce === null
-              ? say('followsFirst')
-              : say('followsOld', { version: inForce.version })}
-          </li>
-          <li>
-            {posted ? (
-              <>
-                {say('followsPosters', { count: places.length })}{' '}
-                {places
-                  .map((place) => placeTitle(page, place))
-                  .join(page.lang === 'zh' ? '、' : ', ')}
-              </>
-            ) : (
-              say('followsNoWalls')
-            )}
-          </li>
-          <li>{say('followsLearn')}</li>
-          <li>{say('followsSearch')}</li>
-        </ul>
-      </Panel>
+      <Hands page={page} version={version} />
+      <Consequences page={page} policy={policy} />
       <PageForm form={form} action={paths.publishPolicy(code, version.version)}>
         <TextField
           form={form}
@@ -87,5 +57,52 @@ export function PublishPage({ form, policy, version }: PublishProps) {
         </FormActions>
       </PageForm>
     </Frame>
+  );
+}
+
+/** Who wrote and approved it, and why. */
+function Hands({ page, version }: { readonly page: Page; readonly version: VersionView }) {
+  const say = versionWords(page.lang);
+  return (
+    <Panel title={say('facts')}>
+      <Facts
+        pairs={[
+          { label: say('writer'), value: <Zh>{version.writtenBy}</Zh> },
+          { label: say('approver'), value: <Zh>{version.approvedBy ?? '—'}</Zh> },
+          ...(version.reason === ''
+            ? []
+            : [{ label: say('reason'), value: <Zh>{version.reason}</Zh>, wide: true }]),
+        ]}
+      />
+    </Panel>
+  );
+}
+
+/** All that follows from a publication. */
+function Consequences({ page, policy }: { readonly page: Page; readonly policy: PolicyView }) {
+  const say = versionWords(page.lang);
+  const { posted, places, inForce } = policy;
+  return (
+    <Panel title={say('follows')} tone="warn">
+      <ul class="policy-follows">
+        <li>
+          {inForce === null ? say('followsFirst') : say('followsOld', { version: inForce.version })}
+        </li>
+        <li>
+          {posted ? (
+            <>
+              {say('followsPosters', { count: places.length })}{' '}
+              {places
+                .map((place) => placeTitle(page, place))
+                .join(page.lang === 'zh' ? '、' : ', ')}
+            </>
+          ) : (
+            say('followsNoWalls')
+          )}
+        </li>
+        <li>{say('followsLearn')}</li>
+        <li>{say('followsSearch')}</li>
+      </ul>
+    </Panel>
   );
 }

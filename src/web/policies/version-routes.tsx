@@ -91,7 +91,7 @@ export function versionRoutes(home: Home): Hono<WebEnv> {
 }
 
 /** A form with nothing typed into it yet. */
-export function newForm(page: Page): FormState {
+function newForm(page: Page): FormState {
   const values = typedDefaults({});
   return { page, values, problems: [], error: null, key: page.newKey(), isDraft: false };
 }

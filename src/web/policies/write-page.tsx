@@ -50,11 +50,7 @@ export function WritePage({ form, policy, against, meanwhile, isPreview }: Write
       ]}
     >
       {meanwhile === undefined ? null : <Meanwhile form={form} theirs={meanwhile} />}
-      {form.isDraft ? (
-        <Notice tone="info" title={say('draftKept')}>
-          <a href={withQuery(write, { draft: 'none' })}>{say('draftDrop')}</a>
-        </Notice>
-      ) : null}
+      {form.isDraft ? <Kept form={form} code={code} /> : null}
       <p>
         {inForce === null ? say('writeLeadFirst') : say('writeLead', { version: inForce.version })}
       </p>
@@ -101,6 +97,16 @@ export function WritePage({ form, policy, against, meanwhile, isPreview }: Write
         </Panel>
       )}
     </Frame>
+  );
+}
+
+/** That what is shown is an unfinished draft, and how to drop it. */
+function Kept({ form, code }: { readonly form: FormState; readonly code: string }) {
+  const say = versionWords(form.page.lang);
+  return (
+    <Notice tone="info" title={say('draftKept')}>
+      <a href={withQuery(paths.writePolicy(code), { draft: 'none' })}>{say('draftDrop')}</a>
+    </Notice>
   );
 }
 

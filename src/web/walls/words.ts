@@ -42,8 +42,6 @@ export const wallWords = defineWords('walls', {
     posted: '已登记：{{place}}贴上了 {{code}} 第 {{version}} 版。',
     cancel: '不登记',
     notPhoto: '只收 JPEG 或 PNG 照片。',
-    wrongPlace: '这张张贴稿属于{{place}}，不是别处的。',
-    missing: '缺',
   },
   en: {
     title: 'Walls and postings',
@@ -87,7 +85,5 @@ export const wallWords = defineWords('walls', {
     posted: 'Registered: {{code}} version {{version}} hangs at {{place}}.',
     cancel: 'Cancel',
     notPhoto: 'Only JPEG and PNG photos are taken.',
-    wrongPlace: 'This sheet belongs at {{place}}, and nowhere else.',
-    missing: 'missing',
   },
 });
