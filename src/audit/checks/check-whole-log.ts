@@ -50,7 +50,9 @@ async function checkBeside(
 }
 
 /** The last check of the log, if there was one. */
-export async function findLogCheck(home: Pick<Home, 'store'>): Promise<WholeLogCheck | undefined> {
+export async function findLogCheck(
+  home: Pick<Home, 'path' | 'store' | 'clock'>,
+): Promise<WholeLogCheck | undefined> {
   const work = await findWork(home, key);
   if (work === undefined) return undefined;
   const isDone = work.state === 'done' && work.detail !== null;

@@ -81,7 +81,7 @@ export async function checkBags(
 
 /** The last check of a month's bags, if there was one. */
 export async function findBagsCheck(
-  home: Pick<Home, 'store'>,
+  home: Pick<Home, 'path' | 'store' | 'clock'>,
   asked: { readonly site: string; readonly month: Month },
 ): Promise<BagsCheck | undefined> {
   const key = { kind: 'check-bags', period: `${asked.site}/${asked.month}` } as const;

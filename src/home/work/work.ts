@@ -24,6 +24,9 @@ export interface WorkKey {
 
 type WorkHome = Pick<Home, 'path' | 'store' | 'clock'>;
 
+/** Longer than any piece of work is silent. Units: milliseconds. */
+const longestSilence = 10 * 60_000;
+
 /** What this process is at; another instance tells it by the row. */
 const underWay = new Map<string, Promise<void>>();
 
@@ -36,7 +39,7 @@ export async function beginWork(
   key: WorkKey,
   run: (report: (progress: WorkProgress) => void) => Promise<string>,
 ): Promise<void> {
-  const name = `${home.path} ${key.kind} ${key.period}`;
+  const name = nameOf(home, key);
   if (underWay.has(name)) return;
   const row = workRow(home, key);
   const begun = row.write({ state: 'running', detail: null });
@@ -57,11 +60,11 @@ export async function beginWork(
   await begun;
 }
 
-/** Where a piece of work stands, or undefined if it was never begun. */
-export async function findWork(
-  home: Pick<Home, 'store'>,
-  key: WorkKey,
-): Promise<WorkView | undefined> {
+/**
+ * Where a piece of work stands, or undefined if it was never begun. Work that has been silent for
+ * long, and that nobody here is at, was cut short: it counts as failed.
+ */
+export async function findWork(home: WorkHome, key: WorkKey): Promise<WorkView | undefined> {
   const row = await home.store.read
     .selectFrom('job')
     .selectAll()
@@ -70,8 +73,18 @@ export async function findWork(
     .executeTakeFirst();
   if (row === undefined) return undefined;
   const { step, done, total, detail, started_at: startedAt, updated_at: updatedAt } = row;
-  const state = row.state === 'done' || row.state === 'failed' ? row.state : 'running';
-  return { state, step, done, total, detail, startedAt, updatedAt };
+  const view = { step, done, total, startedAt, updatedAt };
+  if (row.state === 'done' || row.state === 'failed') return { ...view, state: row.state, detail };
+  const silence = Date.parse(home.clock.now()) - Date.parse(updatedAt);
+  if (silence < longestSilence || underWay.has(nameOf(home, key))) {
+    return { ...view, state: 'running', detail };
+  }
+  const words = '上次做到一半停了，可能是服务重启过，请再做一次。';
+  return { ...view, state: 'failed', detail: words };
+}
+
+function nameOf(home: WorkHome, { kind, period }: WorkKey): string {
+  return `${home.path} ${kind} ${period}`;
 }
 
 function workRow(home: WorkHome, { kind, period }: WorkKey) {

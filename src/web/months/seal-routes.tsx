@@ -4,12 +4,14 @@ import { draftOf } from '../../bundles/queries.ts';
 import { AppError } from '../../core/app-error.ts';
 import type { Home } from '../../home/open.ts';
 import type { Once } from '../../ledger/transact.ts';
+import { getMonth } from '../kit/bindings.ts';
 import type { WebEnv } from '../kit/env.ts';
 import { type Done, formRoute } from '../kit/page/form.ts';
 import type { Page } from '../kit/page/page.ts';
 import { paths } from '../kit/page/paths.ts';
 import type { Typed } from '../kit/page/typed.ts';
 import { confirmSecond } from '../kit/second-signature.ts';
+import { isStopped } from './marks.tsx';
 import { SealPage } from './seal-page.tsx';
 import { beginSealing, findFirstSignature } from './start.ts';
 import { monthWords } from './words.ts';
@@ -49,6 +51,9 @@ async function sign(home: Home, context: Context<WebEnv>, typed: Typed, once: On
   const page = context.get('page');
   const asked = askedMonth(context);
   demand(page.who, 'bundle.seal', { site: asked.site });
+  const line = await getMonth(home, asked.site, asked.month);
+  // Sent twice, the second time only leads to what the first one began.
+  if (line.state === 'running' && !isStopped(page, line)) return { to: paths.month(asked.month) };
   const reasons = reasonsIn(typed);
   await confirmOwn(home, page, typed.get('password'));
   const username = typed.get('approver.username');

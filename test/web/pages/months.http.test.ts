@@ -94,6 +94,8 @@ describe('the page of a month', () => {
     expect(form.text).toContain('何光');
     const second = await manager.submit(sealing, { password: passwordOf('manager') });
     expect(second, second.text).toMatchObject({ status: 303, path: month });
+    const again = await manager.post(sealing, { ...form.form(), password: 'sent twice' });
+    expect(again, again.text).toMatchObject({ status: 303, path: month });
     const running = await manager.get(month);
     expect(running.html).toMatch(/id="binding"[^>]*data-progress="\d+"[^>]*hx-trigger="every 2s"/);
     const sealed = await settled(manager);
@@ -156,6 +158,30 @@ describe('the page of a month', () => {
 });
 
 describe('a sealed month', () => {
+  it('says that a check was cut short, and offers it again', async () => {
+    await seal();
+    await office.home.store.scratch((db) =>
+      db
+        .insertInto('job')
+        .values({
+          kind: 'check-bags',
+          period: 'A/2026-10',
+          state: 'running',
+          step: '2026-10-y5.zip',
+          done: 1,
+          total: 3,
+          detail: null,
+          started_at: '2026-11-01T00:00:00.000Z',
+          updated_at: '2026-11-01T00:00:00.000Z',
+        })
+        .execute(),
+    );
+    const page = await supervisor.get(month);
+    expect(page.text).toContain('核验没有做完');
+    expect(page.html).not.toContain('hx-trigger');
+    expect(page.form(`${month}/check`)).toHaveProperty('_key');
+  });
+
   it('[BND-03] verifies its stored bags again, and names what differs', async () => {
     await seal();
     const check = `${month}/check`;
