@@ -47,10 +47,12 @@ export function wallRoutes(home: Home): Hono<WebEnv> {
     if (print !== undefined) {
       return context.redirect(paths.sheet(tokenOf(home.keyring, print.id)), 303);
     }
-    const tasks = await listTasks(home, who, { site });
-    const rows = await wallRows(home, page, tasks);
+    const place = context.req.query('place') ?? '';
+    const isAsked = (one: { place: string }) => place === '' || one.place === place;
+    const tasks = (await listTasks(home, who, { site })).filter(isAsked);
+    const rows = (await wallRows(home, page, tasks)).filter(isAsked);
     const unknown = typed === '' ? undefined : typed.slice(0, 40);
-    return respond(context, <WallsPage {...{ page, rows, tasks, unknown }} />);
+    return respond(context, <WallsPage {...{ page, place, rows, tasks, unknown }} />);
   });
   routes.use('/walls/post', limitPhoto);
   formRoute(routes, home, '/walls/post', {

@@ -4,6 +4,7 @@ import { Frame } from '../kit/page/frame.tsx';
 import { mayAt } from '../kit/page/menu.ts';
 import type { Page } from '../kit/page/page.ts';
 import { paths } from '../kit/page/paths.ts';
+import { FilterBar } from '../kit/ui/bar.tsx';
 import { Button, ButtonLink } from '../kit/ui/button.tsx';
 import { type Column, DataTable } from '../kit/ui/data-table.tsx';
 import { Empty, Notice, Panel } from '../kit/ui/panel.tsx';
@@ -25,6 +26,8 @@ export interface WallRow {
 
 interface WallsProps {
   readonly page: Page;
+  /** The one place that is asked for; empty for all. */
+  readonly place: string;
   readonly rows: readonly WallRow[];
   readonly tasks: readonly PostingTask[];
   /** A sheet's code that was looked up and is unknown. */
@@ -32,7 +35,7 @@ interface WallsProps {
 }
 
 /** Every wall: what must be replaced first, then all of them by place. */
-export function WallsPage({ page, rows, tasks, unknown }: WallsProps) {
+export function WallsPage({ page, place, rows, tasks, unknown }: WallsProps) {
   const say = wallWords(page.lang);
   return (
     <Frame
@@ -49,9 +52,10 @@ export function WallsPage({ page, rows, tasks, unknown }: WallsProps) {
       }
     >
       <p>{say('lead')}</p>
+      <PlaceFilter page={page} place={place} />
       {rows.length === 0 ? (
-        <Empty title={say('none')}>
-          <p>{say('noneHelp')}</p>
+        <Empty title={say(place === '' ? 'none' : 'noneHere')}>
+          <p>{say(place === '' ? 'noneHelp' : 'noneHereHelp')}</p>
         </Empty>
       ) : (
         <>
@@ -69,6 +73,35 @@ export function WallsPage({ page, rows, tasks, unknown }: WallsProps) {
       )}
       <CodeForm page={page} unknown={unknown} />
     </Frame>
+  );
+}
+
+/** Narrows the walls to one place. */
+function PlaceFilter({ page, place }: Pick<WallsProps, 'page' | 'place'>) {
+  const say = wallWords(page.lang);
+  const places = page.document.places.map(({ code }) => ({
+    value: code,
+    title: placeTitle(page, code),
+  }));
+  return (
+    <FilterBar
+      lang={page.lang}
+      action={paths.walls()}
+      fields={[
+        {
+          name: 'place',
+          label: say('place'),
+          kind: 'select',
+          value: place,
+          options: [{ value: '', title: say('all') }, ...places],
+        },
+      ]}
+      chips={
+        place === ''
+          ? []
+          : [{ words: `${say('place')}: ${placeTitle(page, place)}`, href: paths.walls() }]
+      }
+    />
   );
 }
 
