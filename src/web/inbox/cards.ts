@@ -65,7 +65,7 @@ function accessCard(page: Page, inbox: Inbox, { request, act }: WaitingAccess): 
     since,
     waited: say('since', { time: waited(say, since, page.now) }),
     isOverdue: act !== 'hear' && isOver(page, since, patience.access),
-    facts: accessFacts(page, view),
+    facts: accessFacts(page, view, act === 'look'),
     href: paths.accessRequest(id),
   };
   if (act === 'decide') {
@@ -76,7 +76,11 @@ function accessCard(page: Page, inbox: Inbox, { request, act }: WaitingAccess): 
   return { ...shared, title: say(`${words[act]}Title`, known), verb: say(words[act]) };
 }
 
-function accessFacts(page: Page, view: AccessRequestView | undefined): Card['facts'] {
+function accessFacts(
+  page: Page,
+  view: AccessRequestView | undefined,
+  isOpen: boolean,
+): Card['facts'] {
   if (view === undefined) return [];
   const say = inboxWords(page.lang);
   return [
@@ -85,7 +89,9 @@ function accessFacts(page: Page, view: AccessRequestView | undefined): Card['fac
     { label: say('reason'), value: view.reason },
     { label: say('minutesAsked'), value: say('minutes', { count: view.minutes }) },
     { label: say('asker'), value: view.askedBy },
-    ...(view.until === null ? [] : [{ label: say('until'), value: minuteOf(page, view.until) }]),
+    ...(view.until === null || !isOpen
+      ? []
+      : [{ label: say('until'), value: minuteOf(page, view.until) }]),
   ];
 }
 
@@ -161,10 +167,15 @@ function sealCard(page: Page, inbox: Inbox, one: WaitingSeal): Card {
 function placeCard(page: Page, { place, missing, outOfDate }: WaitingPlace): Card {
   const say = inboxWords(page.lang);
   const between = page.lang === 'zh' ? '、' : ', ';
-  const counts = { missing: missing.length, outOfDate: outOfDate.length };
+  const words =
+    missing.length === 0 ? 'wallReplace' : outOfDate.length === 0 ? 'wallPost' : 'wallBoth';
   return {
     kind: 'wall',
-    title: say('wallTitle', { place: placeTitle(page, place), ...counts }),
+    title: say(words, {
+      place: placeTitle(page, place),
+      missing: missing.length,
+      outOfDate: outOfDate.length,
+    }),
     // Nothing says since when a wall is bare: such cards come last of their kind.
     since: page.now,
     waited: undefined,

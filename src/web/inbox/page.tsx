@@ -64,7 +64,8 @@ function WaitingTab(props: { page: Page; inbox: Inbox; kind: Kind | undefined })
     return (
       <Empty title={say('noneWaiting')}>
         <p>{say('noneWaitingHelp')}</p>
-        <ButtonLink href={paths.home()}>{say('toDesk')}</ButtonLink>
+        <ButtonLink href={paths.home()}>{say('toDesk')}</ButtonLink>{' '}
+        <ButtonLink href={paths.palette()}>{say('toPalette')}</ButtonLink>
       </Empty>
     );
   }

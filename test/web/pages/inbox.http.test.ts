@@ -105,6 +105,19 @@ describe('the inbox', () => {
     expect(own.text).toContain('等批准');
   });
 
+  it('never offers a version to its writer though they may approve others’', async () => {
+    const deputy = await office.as('deputy');
+    const code = 'ZD-15';
+    const { body } = await deputy.get<{ text: string }>(`/policies/${code}/versions/1`);
+    const text = `${body.text}\n\n每季度盘点一次。\n`;
+    await deputy.post(`/policies/${code}/versions`, { text, reason: '补充盘点' });
+    const sent = await deputy.post(`/policies/${code}/versions/2/submit`);
+    expect(sent.status).toBe(201);
+    const card = `href="/policies/${code}/versions/2/approve"`;
+    expect((await (await visitor('deputy')).get('/inbox')).html).not.toContain(card);
+    expect((await (await visitor('supervisor')).get('/inbox')).html).toContain(card);
+  });
+
   it('agrees to a request in the list, after which a clerk is asked to look', async () => {
     const supervisor = await visitor('secondSupervisor');
     const id = things.requests.waiting;
@@ -148,4 +161,37 @@ describe('the inbox', () => {
       expect(text).toMatch(/没有/);
     }
   });
+});
+
+describe('the inbox on either engine', () => {
+  it('counts and shows the same', async () => {
+    const other = await openOffice('postgres');
+    try {
+      await furnish(other);
+      const fresh = await openOffice();
+      try {
+        await furnish(fresh);
+        for (const username of ['supervisor', 'clerk', 'admin', 'administration', 'manager']) {
+          const counted = await Promise.all(
+            [fresh, other].map(({ home, requester }) => countInbox(home, requester(username), 'A')),
+          );
+          expect(counted[1], username).toBe(counted[0]);
+        }
+        const there = visitorOf(other);
+        await there.signIn('supervisor');
+        for (const path of ['/inbox', '/inbox?tab=done', '/inbox?tab=own', '/inbox?tab=copied']) {
+          expect((await there.get(path)).status).toBe(200);
+        }
+        const keeper = visitorOf(other);
+        await keeper.signIn('admin');
+        for (const path of ['/people', '/people/clerk', '/me', '/set-up', '/palette?q=ZD-01']) {
+          expect((await keeper.get(path)).status, path).toBe(200);
+        }
+      } finally {
+        await fresh.close();
+      }
+    } finally {
+      await other.close();
+    }
+  }, 60_000);
 });
