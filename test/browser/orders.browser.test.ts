@@ -65,7 +65,11 @@ describe('dispatch orders at the desk', () => {
       await desk.keys.type(String(Number(number.slice(-4))));
       await desk.answered(() => desk.keys.press('Enter'));
       expect(await statusOf(number)).toBe('done');
+      expect(await desk.find('status').textContent()).toContain(number);
+      expect(await desk.keys.focused()).toBe('扫描或输入单号');
     }
+    // Closed right after a form was sent, the browser has been seen to wait for ever.
+    await desk.visit('/orders?month=2026-01');
     expect(desk.mouseUsed()).toBe(0);
   });
 
