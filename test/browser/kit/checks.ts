@@ -21,8 +21,16 @@ const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa']
 
 /** What axe finds on a page as it stands: a line for each part at fault. */
 export async function axeFindings(page: Page): Promise<string[]> {
+  // A bar that stays in sight covers what is scrolled under it at this moment, and no longer.
+  const before = page.viewportSize() ?? { width: widths.desk, height };
+  const whole = await page.evaluate<number>('document.documentElement.scrollHeight');
+  if (whole > before.height) await page.setViewportSize({ ...before, height: whole });
   // The older way runs in this page alone; the newer one opens a second page to gather frames.
-  const { violations } = await new AxeBuilder({ page }).withTags(wcag).setLegacyMode().analyze();
+  const { violations } = await new AxeBuilder({ page })
+    .options({ runOnly: wcag, rules: { 'heading-order': { enabled: true } } })
+    .setLegacyMode()
+    .analyze();
+  if (whole > before.height) await page.setViewportSize(before);
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map((node) => `${id}: ${help}: ${node.target.join(' ')} ${node.html.slice(0, 160)}`),
   );
