@@ -76,7 +76,7 @@ export function NewRecordPage({ form, category, draft, afresh, roomCard, aside }
  */
 function DraftAway({ form, afresh }: Pick<NewRecordProps, 'form' | 'afresh'>) {
   return (
-    <a class="button button-plain" href={afresh} data-autofocus={form.error === null}>
+    <a class="button button-plain" href={afresh} data-autofocus={form.error === null || undefined}>
       {newWords(form.page.lang)('draftAway')}
     </a>
   );
@@ -119,6 +119,7 @@ function LateReason({ form }: Pick<NewRecordProps, 'form'>) {
         hint={say('lateReasonHint')}
         maxlength={2000}
         rows={2}
+        required
       />
     </Fields>
   );

@@ -18,7 +18,7 @@ export function AreaField(props: AreaFieldProps) {
         class="input area"
         rows={rows}
         data-maxlength={maxlength}
-        data-autofocus={props.autofocus}
+        data-autofocus={props.autofocus === true || undefined}
       >
         {form.values.text(name)}
       </textarea>

@@ -32,7 +32,7 @@ export function RoomField(props: RoomFieldProps) {
           data-island="room"
           data-lookup={lookup}
           data-card={cardId}
-          data-autofocus={props.autofocus}
+          data-autofocus={props.autofocus === true || undefined}
         />
         <div class="room-card" id={cardId} aria-live="polite">
           {card}

@@ -47,7 +47,7 @@ export function TextField(props: TextFieldProps) {
           step={props.step}
           maxlength={props.maxlength}
           readonly={props.readonly}
-          data-autofocus={props.autofocus}
+          data-autofocus={props.autofocus === true || undefined}
         />
         {unit === undefined ? null : (
           <span class="field-unit" id={unitId}>
