@@ -64,26 +64,41 @@ export async function postPolicy(
           entry_seq: seq,
         })
         .execute();
-      if (photo !== undefined) await insertPhoto(db, id, photo);
-      const seen = photo === undefined ? {} : { photo: photo.file.sha256 };
-      const facts = { posting: id, place: input.place, version, sha256, ...seen };
-      return { result: id, entries: [{ kind: 'posting.posted', subject: code, site, facts }] };
+      const facts = { posting: id, place: input.place, version, sha256 };
+      const entry = { kind: 'posting.posted', subject: code, site, facts } as const;
+      if (photo === undefined) return { result: id, entries: [entry] };
+      await insertPhoto(db, id, { photo, blind: ledger.keyring.blind(photo.file.sha256) });
+      // Sealed: a bare digest would let anyone ask whether a known file is here.
+      const content = { id, keyName: policyKey, value: { photo: photo.file.sha256 } };
+      return { result: id, entries: [{ ...entry, content }] };
     },
     once,
   );
 }
 
-async function insertPhoto(db: Tx, posting: string, { file, mediaType }: PostingPhoto) {
+/** Keeps a photo as one of the home's files; the same photo again is the same file. */
+async function insertPhoto(
+  db: Tx,
+  posting: string,
+  { photo, blind }: { photo: PostingPhoto; blind: string },
+): Promise<void> {
+  const { file, mediaType } = photo;
+  const known = await db
+    .selectFrom('blob')
+    .select('address')
+    .where('key_name', '=', policyKey)
+    .where('blind', '=', blind)
+    .executeTakeFirst();
+  const address = known?.address ?? file.address;
+  if (known === undefined) {
+    await db
+      .insertInto('blob')
+      .values({ address, key_name: policyKey, blind, size_bytes: file.sizeBytes })
+      .execute();
+  }
   await db
     .insertInto('posting_photo')
-    .values({
-      posting_id: posting,
-      address: file.address,
-      key_name: policyKey,
-      sha256: file.sha256,
-      size_bytes: file.sizeBytes,
-      media_type: mediaType,
-    })
+    .values({ posting_id: posting, blob: address, media_type: mediaType })
     .execute();
 }
 

@@ -24,7 +24,8 @@ export async function readPostingPhoto(
   const photo = await home.store.read
     .selectFrom('posting_photo as photo')
     .innerJoin('posting', 'posting.id', 'photo.posting_id')
-    .select(['posting.site as site', 'photo.address as address', 'photo.key_name as keyName'])
+    .innerJoin('blob', 'blob.address', 'photo.blob')
+    .select(['posting.site as site', 'blob.address as address', 'blob.key_name as keyName'])
     .select('photo.media_type as mediaType')
     .where('posting.id', '=', id)
     .executeTakeFirst();

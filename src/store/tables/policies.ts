@@ -53,15 +53,8 @@ export interface PolicyTables {
     posted_by: string;
     entry_seq: number;
   };
-  /** Immutable. A photo that shows a posting on its wall; the file lies under `key_name`. */
-  posting_photo: {
-    posting_id: string;
-    address: string;
-    key_name: string;
-    sha256: string;
-    size_bytes: number;
-    media_type: string;
-  };
+  /** Immutable. A photo that shows a posting on its wall. */
+  posting_photo: { posting_id: string; blob: string; media_type: string };
   /** Immutable. A version that came back from approval, with the reason. */
   policy_return: {
     id: string;
