@@ -35,7 +35,8 @@ function offer(field: HTMLInputElement, card: HTMLElement | undefined): void {
   (field.closest('.room') ?? field).after(choices.list);
 
   const rooms = field.dataset.lookup ?? '/rooms';
-  let shown = '';
+  // A card that came with the page is not fetched again under the fingers of who tabs into it.
+  let shown = card?.childElementCount ? field.value.trim() : '';
   const showCard = () => {
     const room = field.value.trim();
     if (card === undefined || room === shown || room === '') return;
