@@ -66,7 +66,7 @@ function stepsOf({ line, draft, first }: MonthView, say: ReturnType<typeof month
     return isNow ? 'now' : 'ahead';
   };
   return [
-    { title: say('stepCheck'), state: state(clear || running, true) },
+    { title: say('stepCheck'), state: state(clear || running || first !== undefined, true) },
     { title: say('stepSign'), state: state(running, clear || first !== undefined) },
     { title: say('stepBind'), state: state(false, running) },
     { title: say('stepSealed'), state: 'ahead' },
