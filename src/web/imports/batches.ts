@@ -98,7 +98,7 @@ export function noteFiled(home: BatchHome, batch: Batch, at: number, report: Rep
 }
 
 /** Throws away what was uploaded more than a day ago. */
-export function sweepBatches(home: BatchHome): void {
+function sweepBatches(home: BatchHome): void {
   const folder = folderOf(home);
   if (!existsSync(folder)) return;
   const oldest = instantAfter(home.clock.now(), { minutes: -keptHours * 60 });

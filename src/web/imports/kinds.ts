@@ -5,12 +5,7 @@ export type FileKind =
   | { readonly list: 'households' | 'documents' }
   | { readonly list: 'records'; readonly category: string };
 
-/** How a kind is written in a form: `households`, `documents`, or a category's code. */
-export function kindText(kind: FileKind): string {
-  return kind.list === 'records' ? kind.category : kind.list;
-}
-
-/** Reads what `kindText` wrote; undefined for what is no kind. */
+/** Reads a kind as a form writes it: `households`, `documents`, or a category's code. */
 export function kindFrom(document: SiteDocument, text: string): FileKind | undefined {
   if (text === 'households' || text === 'documents') return { list: text };
   const category = document.categories.find(({ code }) => code === text);

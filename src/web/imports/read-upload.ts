@@ -4,7 +4,7 @@ import type { WebEnv } from '../kit/env.ts';
 import { type Typed, typedFrom } from '../kit/page/typed.ts';
 
 /** The most that is taken at once, all files together. Units: bytes. */
-export const maximumBytes = 60 * 1024 * 1024;
+const maximumBytes = 60 * 1024 * 1024;
 const mostFiles = 40;
 
 /** What came with an upload: the form's fields and its files. */

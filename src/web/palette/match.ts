@@ -35,7 +35,7 @@ async function readingOf(title: string): Promise<Read> {
 }
 
 /** How well what was typed names a title: 0 not at all, more is better. */
-export async function closeness(typed: string, title: Titled): Promise<number> {
+async function closeness(typed: string, title: Titled): Promise<number> {
   const words = foldTyped(typed).toLowerCase();
   if (words === '') return 1;
   const [zh, en, code = ''] = [title.zh, title.en, title.code ?? ''].map((one) =>

@@ -5,7 +5,6 @@ export const paletteWords = defineWords('palette', {
   zh: {
     title: '查找或前往',
     label: '找什么、去哪里、做什么',
-    find: '查找',
     go: '前往',
     do: '办理',
     found: '找到',
@@ -50,7 +49,6 @@ export const paletteWords = defineWords('palette', {
   en: {
     title: 'Find or go to',
     label: 'What to find, where to go, what to do',
-    find: 'Find',
     go: 'Go to',
     do: 'Do',
     found: 'Found',

@@ -79,8 +79,6 @@ export const setUpWords = defineWords('set-up', {
     addPost: '再添一个岗位',
     department: '部门',
     role: '权限角色',
-    newPlace: '新张贴处',
-    newPost: '新岗位',
     staleTitle: '别人刚刚改过',
     staleHelp: '下面是不同之处。要以您填的为准，请再点一次保存；要用现行的，请重新打开本页。',
     staleField: '项',
@@ -187,8 +185,6 @@ export const setUpWords = defineWords('set-up', {
     addPost: 'Add a post',
     department: 'Department',
     role: 'Role',
-    newPlace: 'New place',
-    newPost: 'New post',
     staleTitle: 'Somebody changed it meanwhile',
     staleHelp:
       'Here is what differs. Save once more to keep what you typed, or open the page anew to keep what is there.',
