@@ -1,6 +1,7 @@
 import type { BagClass } from '../../bundles/model.ts';
 import type { BundleLine } from '../kit/bindings.ts';
 import type { Page } from '../kit/page/page.ts';
+import { shortDigest } from '../kit/ui/short-digest.ts';
 import { Tag, type Tone } from '../kit/ui/tag.tsx';
 import { monthWords } from './words.ts';
 
@@ -60,7 +61,7 @@ export function Fingerprint({ text }: { text: string }) {
   return (
     <details class="digest">
       <summary>
-        <code>{`${text.slice(0, 4)}…${text.slice(-2)}`}</code>
+        <code>{shortDigest(text)}</code>
       </summary>
       <code class="digest-whole">{text}</code>
     </details>

@@ -6,6 +6,7 @@ import { Button } from '../kit/ui/button.tsx';
 import { AreaField } from '../kit/ui/form-area.tsx';
 import { FormActions, PageForm } from '../kit/ui/form-page.tsx';
 import { Panel } from '../kit/ui/panel.tsx';
+import { shortDigest } from '../kit/ui/short-digest.ts';
 import { Clauses } from './clauses.tsx';
 import { PolicyText } from './policy-text.tsx';
 import { VersionFacts } from './version-list.tsx';
@@ -21,8 +22,7 @@ export function ApprovePage({ form, policy, version, against }: ApproveProps) {
   const { page } = form;
   const say = versionWords(page.lang);
   const { title, code } = policy;
-  const hex = version.sha256.replace(/^sha256:/, '');
-  const hash = `${hex.slice(0, 4)}…${hex.slice(-2)}`;
+  const hash = shortDigest(version.sha256);
   return (
     <Frame
       page={page}

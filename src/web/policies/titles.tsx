@@ -4,6 +4,7 @@ import { localMinuteOf } from '../../core/month.ts';
 import type { VersionStatus } from '../../policies/model.ts';
 import type { Page } from '../kit/page/page.ts';
 import type { Lang } from '../kit/page/words.ts';
+import { shortDigest } from '../kit/ui/short-digest.ts';
 import { Tag, type Tone } from '../kit/ui/tag.tsx';
 import { policyWords } from './words.ts';
 
@@ -39,12 +40,11 @@ export function Fingerprint({
   readonly sha256: string;
   readonly label: string;
 }) {
-  const hex = sha256.replace(/^sha256:/, '');
   return (
     <details class="fingerprint-fold">
       <summary title={sha256}>
         <span class="unseen">{label} </span>
-        <span class="fingerprint">{`${hex.slice(0, 4)}…${hex.slice(-2)}`}</span>
+        <span class="fingerprint">{shortDigest(sha256)}</span>
       </summary>
       <code class="fingerprint">{sha256}</code>
     </details>

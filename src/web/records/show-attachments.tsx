@@ -4,7 +4,7 @@ import type { Page } from '../kit/page/page.ts';
 import { paths } from '../kit/page/paths.ts';
 import { Button } from '../kit/ui/button.tsx';
 import { Empty, Panel } from '../kit/ui/panel.tsx';
-import { shortDigest } from './show-page.tsx';
+import { shortDigest } from '../kit/ui/short-digest.ts';
 import { mayOn } from './show-story.tsx';
 import { showWords } from './show-words.ts';
 

@@ -7,6 +7,7 @@ import { paths } from '../kit/page/paths.ts';
 import { InChinese } from '../kit/ui/form-field.tsx';
 import { RecordNumber } from '../kit/ui/number.tsx';
 import { Notice, Panel } from '../kit/ui/panel.tsx';
+import { shortDigest } from '../kit/ui/short-digest.ts';
 import { Tag, TenYearBadge, type Tone } from '../kit/ui/tag.tsx';
 import type { ShownRecord } from './read-show.ts';
 import { ShowActions } from './show-actions.tsx';
@@ -223,10 +224,4 @@ function Fingerprint({ page, view }: { page: Page; view: RecordView }) {
       <a href={paths.proveRecord(view.number)}>{say('check')}</a>
     </div>
   );
-}
-
-/** A digest's first four and last two characters. */
-export function shortDigest(digest: string): string {
-  const hex = digest.replace(/^sha256:/, '');
-  return hex.length <= 8 ? hex : `${hex.slice(0, 4)}…${hex.slice(-2)}`;
 }
