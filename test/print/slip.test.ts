@@ -87,7 +87,7 @@ describe('Code 128', () => {
 });
 
 describe('the dispatch slip', () => {
-  it('[DSP-02] prints four named copies on A4 as two halves a sheet, each with number and code', async () => {
+  it('prints four named copies on A4 as two halves a sheet, each with number and code', async () => {
     const { pdf, pages, missingGlyphs } = await typesetSlip(printer, slip);
     expect([pages, missingGlyphs]).toEqual([2, []]);
     checkPdf(pdf);
@@ -105,7 +105,7 @@ describe('the dispatch slip', () => {
     expect(await blankCharacters(pdf, 1)).toEqual([]);
   });
 
-  it('[DSP-02] prints 241 × 140 mm with the tractor strips free and nothing under 10.5 points', async () => {
+  it('prints 241 × 140 mm with the tractor strips free and nothing under 10.5 points', async () => {
     const long = { ...slip, profile: 'carbonless', matter: '漏水'.repeat(400) } as const;
     const { pdf, pages } = await typesetSlip(printer, long);
     expect(pages).toBe(4);
@@ -126,7 +126,7 @@ describe('the dispatch slip', () => {
     expect(scanned(pdf, [0])).toEqual(Array.from({ length: 4 }, () => 'PG-202611-0007'));
   });
 
-  it('[OWN-03] leaves the phone off the finance copy', async () => {
+  it('leaves the phone off the finance copy', async () => {
     const { pdf } = await typesetSlip(printer, { ...slip, profile: 'carbonless' });
     expect(textOf(pdf).map((text) => text.includes('13900001234'))).toEqual([
       true,
