@@ -251,7 +251,7 @@ export const AccessLogLine = z
     at: At,
     kind: z.string().meta({
       description:
-        'archive.asked, .approved, .refused, .looked, .relayed, .heard, .look-refused, .decision-refused or .relay-refused',
+        'archive.asked, .approved, .refused, .looked, .relayed, .heard, .look-refused, .decision-refused or .relay-refused; order.contact-opened',
     }),
     actor: z.string(),
     name: z.string(),

@@ -16,7 +16,10 @@ export const RelayAccess = z
 export type RelayAccess = z.infer<typeof RelayAccess>;
 
 /** What a clerk passed on, as its asker reads it. */
-export interface RelayedWords {
-  readonly words: string;
-  readonly to: string;
-}
+export const RelayedWords = z
+  .strictObject({
+    words: z.string().meta({ title: '转告内容' }),
+    to: z.string().meta({ title: '告诉了谁' }),
+  })
+  .meta({ title: 'RelayedWords' });
+export type RelayedWords = z.infer<typeof RelayedWords>;

@@ -7,7 +7,7 @@ import type { Home } from '../../home/open.ts';
 import { getContents } from '../../ledger/content.ts';
 import type { Reader } from '../../store/tables.ts';
 import type { AccessLogLine } from '../model.ts';
-import { archiveSubject } from '../rows.ts';
+import { contactOpened, isOfHousehold, ofRoom, orderRooms } from './contact-looks.ts';
 import { type ArchiveReads, getCurrentHousehold } from './households.ts';
 
 /** The kinds of entries that tell of access to an archive. */
@@ -21,6 +21,7 @@ export const accessKinds = [
   'archive.look-refused',
   'archive.decision-refused',
   'archive.relay-refused',
+  contactOpened,
 ] as const;
 export type AccessKind = (typeof accessKinds)[number];
 
@@ -30,6 +31,7 @@ export interface AccessLeaf {
   readonly at: string;
   readonly kind: string;
   readonly subject: string;
+  readonly site?: string;
   readonly actor: string;
   readonly facts?: {
     readonly household?: string;
@@ -44,8 +46,8 @@ interface AccessEntry {
 }
 
 /**
- * Every ask, approval, refusal and look of a site and month, in the order of the log: what the
- * month's bag carries. Values that were looked at stand nowhere in it.
+ * Every ask, approval, refusal and look of a site and month, in the order of the log, with the
+ * contacts opened on orders. Values that were looked at stand nowhere in it.
  */
 export async function accessLogOf(
   home: Pick<Home, 'store' | 'keyring'>,
@@ -82,12 +84,10 @@ export async function listRoomAccess(
 ): Promise<AccessLogLine[]> {
   const { document } = home.catalogue;
   demand(who, 'log.read', { site: getSite(document, asked.site).code });
-  const { id, site, room } = await getCurrentHousehold(home.store.read, document, asked);
-  const rows = await entries(home.store.read, site)
-    .where('subject', '=', archiveSubject(site, room))
-    .execute();
-  const own = rows.filter(({ leaf }) => (JSON.parse(leaf) as AccessLeaf).facts?.household === id);
-  return linesOf(home, own);
+  const household = await getCurrentHousehold(home.store.read, document, asked);
+  const db = home.store.read;
+  const rows = await entries(db, household.site).where(ofRoom(db, household)).execute();
+  return linesOf(home, rows.filter(isOfHousehold(household)));
 }
 
 /** The entries of a site that tell of access; their order is the caller's. */
@@ -111,16 +111,18 @@ export async function linesOf(
   const leaves = rows.map(({ leaf }) => JSON.parse(leaf) as AccessLeaf);
   const said = await saidOf(home, leaves);
   const nameOf = await namesOfActors(home.store.read);
+  const roomOf = await orderRooms(home.store.read, leaves);
   return leaves.map((leaf) => {
     const { seq, at, kind, subject, actor, facts } = leaf;
+    const line = { seq, at, kind, actor, name: nameOf(actor) };
+    if (kind === contactOpened) {
+      const shown = { fields: ['联系人', '联系电话'], purpose: 'matter', matter: subject } as const;
+      return { ...line, site: leaf.site ?? '', room: roomOf(subject), ...shown, request: null };
+    }
     const slash = subject.indexOf('/');
     const { purpose = null, matter = null } = said(leaf);
     return {
-      seq,
-      at,
-      kind,
-      actor,
-      name: nameOf(actor),
+      ...line,
       site: subject.slice(0, slash),
       room: subject.slice(slash + 1),
       fields: facts?.fields ?? [],

@@ -7,8 +7,8 @@ import { maximumPageSize, type Page, pageOf } from '../../core/page.ts';
 import { roomBook } from '../../records/rules/rooms.ts';
 import type { Reader } from '../../store/tables.ts';
 import type { AccessLogLine } from '../model.ts';
-import { archiveSubject } from '../rows.ts';
-import { type AccessKind, type AccessLeaf, accessEntries, linesOf } from './access-log.ts';
+import { type AccessKind, accessEntries, linesOf } from './access-log.ts';
+import { contactOpened, isOfHousehold, ofRoom } from './contact-looks.ts';
 import { type ArchiveReads, getCurrentHousehold, householdRooms } from './households.ts';
 
 /** What is looked for in the access log; what is left out is not asked. */
@@ -45,7 +45,7 @@ export async function searchAccessLog(
   const zone = document.timeZone;
   if (asked.room !== undefined) {
     const room = await roomAsTyped(db, document, { site, room: asked.room });
-    query = query.where('subject', '=', archiveSubject(site, room));
+    query = query.where(ofRoom(db, { site, room }));
   }
   if (asked.from !== undefined) query = query.where('at', '>=', instantOf(asked.from, zone));
   if (asked.until !== undefined) {
@@ -68,14 +68,18 @@ export async function searchAccessLog(
   return { items: await linesOf(home, page.items), next: page.next };
 }
 
-/** A look at an owner's archive, with who approved it, if it had to be. */
+/** What showed somebody a value. */
+const lookKinds: readonly string[] = ['archive.looked', contactOpened];
+
+/** A look at an owner's archive or contact, with who approved it, if it had to be. */
 export interface OwnerLook {
   readonly line: AccessLogLine;
   readonly approvedBy: string | null;
 }
 
 /**
- * Who looked at the archive of a room's present owner, the newest first: shown to whoever may open
+ * Who looked at the archive of a room's present owner, or opened the contact on an order to it, the
+ * newest first: shown to whoever may open
  * the archive, and printed for an owner who asks. Errors: `forbidden`, `not-found`. Source: OWN-06.
  */
 export async function listOwnerLooks(
@@ -86,20 +90,20 @@ export async function listOwnerLooks(
   const { document } = home.catalogue;
   demand(who, 'archive.read', { site: getSite(document, asked.site).code });
   const db = home.store.read;
-  const { id, site, room } = await getCurrentHousehold(db, document, asked);
-  const rows = await accessEntries(db, site, ['archive.looked', 'archive.approved'])
-    .where('subject', '=', archiveSubject(site, room))
+  const household = await getCurrentHousehold(db, document, asked);
+  const kinds = [...lookKinds, 'archive.approved'];
+  const rows = await accessEntries(db, household.site, kinds)
+    .where(ofRoom(db, household))
     .orderBy('seq', 'desc')
     .execute();
-  const own = rows.filter(({ leaf }) => (JSON.parse(leaf) as AccessLeaf).facts?.household === id);
-  const lines = await linesOf(home, own);
+  const lines = await linesOf(home, rows.filter(isOfHousehold(household)));
   const approver = new Map(
     lines.flatMap(({ kind, request, name }) =>
       kind === 'archive.approved' && request !== null ? [[request, name]] : [],
     ),
   );
   return lines
-    .filter(({ kind }) => kind === 'archive.looked')
+    .filter(({ kind }) => lookKinds.includes(kind))
     .map((line) => ({ line, approvedBy: approver.get(line.request ?? '') ?? null }));
 }
 

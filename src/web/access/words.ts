@@ -114,6 +114,7 @@ export const accessWords = defineWords('access', {
     'archive.look-refused': '查看未准',
     'archive.decision-refused': '审批未准',
     'archive.relay-refused': '转告未准',
+    'order.contact-opened': '派工单上看联系方式',
     logTitle: '查阅日志',
     logNote: '任何人都不能改动或删除。要给业主看某一户的情况，请打开该户的“谁看过我的档案”。',
     person: '人员',
@@ -247,6 +248,7 @@ export const accessWords = defineWords('access', {
     'archive.look-refused': 'Look denied',
     'archive.decision-refused': 'Decision denied',
     'archive.relay-refused': 'Passing on denied',
+    'order.contact-opened': 'Contact opened on an order',
     logTitle: 'Access log',
     logNote:
       'Nobody can change or delete it. For what an owner may be told, open “Who looked at my archive” of that household.',

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { approveAccess, askAccess, refuseAccess } from '../../archives/commands/access.ts';
 import { look as lookAt } from '../../archives/commands/look.ts';
+import { hearRelay, relayAccess } from '../../archives/commands/relay.ts';
 import {
   AccessLogLine,
   AccessRequestView,
@@ -12,6 +13,7 @@ import {
 } from '../../archives/model.ts';
 import { getAccessRequest, listAccessRequests } from '../../archives/queries/access.ts';
 import { listAccessLog, listRoomAccess } from '../../archives/queries/access-log.ts';
+import { RelayAccess, RelayedWords } from '../../archives/relay-model.ts';
 import type { Home } from '../../home/open.ts';
 import {
   bearer,
@@ -99,6 +101,29 @@ const look = createRoute({
   },
   responses: { 200: json(LookedFields, '获准的栏目'), ...refusals, ...bodyRefusals },
 });
+const relay = createRoute({
+  method: 'post',
+  path: '/access-requests/{id}/relay',
+  tags,
+  summary: '登记转告：由查看的人把所问的事转告申请人',
+  security: bearer,
+  request: {
+    params: IdParameter,
+    headers: IdempotencyHeader,
+    body: body(RelayAccess.omit({ request: true })),
+  },
+  responses: { 201: json(AccessRequestView, '已转告'), ...refusals, ...bodyRefusals },
+});
+const hear = createRoute({
+  method: 'post',
+  path: '/access-requests/{id}/hear',
+  tags,
+  summary: '看转告：申请人本人，一次',
+  description: '只给看一次，重复的请求会被拒绝，因此不用 Idempotency-Key。',
+  security: bearer,
+  request: { params: IdParameter },
+  responses: { 200: json(RelayedWords, '转告的内容'), ...refusals },
+});
 const log = createRoute({
   method: 'get',
   path: '/access-log',
@@ -154,6 +179,17 @@ export function accessRoutes(home: Home) {
   routes.openapi(look, async (context) => {
     const wish = { request: context.req.valid('param').id, ...context.req.valid('json') };
     return context.json(await lookAt(home, context.get('who'), wish), 200);
+  });
+  routes.openapi(relay, async (context) => {
+    const { id } = context.req.valid('param');
+    const input = context.req.valid('json');
+    const who = context.get('who');
+    await relayAccess(home, who, { request: id, ...input }, onceOf(context, input));
+    return context.json(await getAccessRequest(home, who, id), 201);
+  });
+  routes.openapi(hear, async (context) => {
+    const { id } = context.req.valid('param');
+    return context.json(await hearRelay(home, context.get('who'), { request: id }), 200);
   });
   routes.openapi(log, async (context) => {
     const items = await listAccessLog(home, context.get('who'), context.req.valid('query'));

@@ -23,7 +23,8 @@ export function purposeIn(lang: Lang, purpose: AccessPurpose | 'matter'): string
 /** The head of a household's column in the language of the page. */
 export function columnIn(lang: Lang, column: string): string {
   const field = householdList.fields.find(({ name }) => name === column);
-  return field === undefined ? column : headIn(lang, field);
+  if (field === undefined) return lang === 'en' && column === '联系人' ? 'Contact' : column;
+  return headIn(lang, field);
 }
 
 /** Columns in one line. */

@@ -32,6 +32,10 @@ export function isDenied(kind: string): boolean {
   return kind.endsWith('-refused');
 }
 
+function isLook(kind: string): boolean {
+  return kind === 'archive.looked' || kind === 'order.contact-opened';
+}
+
 /** All asks, decisions, looks and relays of a site, for those who audit. */
 export function LogPage({ page, asked, found }: LogPageProps) {
   const say = accessWords(page.lang);
@@ -132,7 +136,7 @@ function columnsOf(page: Page) {
     {
       title: say('kind'),
       cell: ({ kind }: AccessLogLine) => (
-        <Tag tone={isDenied(kind) ? 'bad' : kind === 'archive.looked' ? 'warn' : 'neutral'}>
+        <Tag tone={isDenied(kind) ? 'bad' : isLook(kind) ? 'warn' : 'neutral'}>
           {kindIn(page, kind)}
         </Tag>
       ),
@@ -141,7 +145,7 @@ function columnsOf(page: Page) {
     {
       title: say('room'),
       cell: ({ room }: AccessLogLine) =>
-        mayAt(page, 'archive.read') ? (
+        room !== '' && mayAt(page, 'archive.read') ? (
           <RecordNumber number={room} href={paths.archive(room)} />
         ) : (
           <span class="number">{room}</span>

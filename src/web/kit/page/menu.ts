@@ -23,6 +23,7 @@ export type MenuRoom = (typeof menuRooms)[number]['room'];
 /** What one person's own menu holds beside the rooms. */
 export const personLinks = [
   { word: 'me', path: paths.me(), needs: undefined },
+  { word: 'access', path: paths.accessRequests(), needs: 'archive.ask' },
   { word: 'people', path: paths.people(), needs: 'person.add' },
   { word: 'setUp', path: paths.setUp(), needs: 'catalogue.edit' },
   { word: 'imports', path: paths.imports(), needs: 'import.run' },
