@@ -1,16 +1,13 @@
 import { Readable } from 'node:stream';
 import { createRoute, z } from '@hono/zod-openapi';
-import type { Requester } from '../../access/model.ts';
 import { demand } from '../../access/rules.ts';
-import { bindMonth } from '../../bundles/commands.ts';
 import { downloadBag } from '../../bundles/download.ts';
 import { bagClasses } from '../../bundles/model.ts';
 import { draftOf, standingOf } from '../../bundles/queries.ts';
-import { type SealAnswer, type SealInput, sealMonth } from '../../bundles/seal/seal-month.ts';
 import { getSite } from '../../catalogue/catalogue.ts';
 import { isMonth } from '../../core/month.ts';
 import type { Home } from '../../home/open.ts';
-import type { Once } from '../../ledger/transact.ts';
+import { beginRewriting, beginSealing } from '../kit/begin-binding.ts';
 import { BundleLine, getMonth, listMonths } from '../kit/bindings.ts';
 import {
   bearer,
@@ -117,7 +114,12 @@ export function bundleRoutes(home: Home) {
     const { approver: signature, reasons = {}, ...wish } = context.req.valid('json');
     const second = signature && (await confirmSecond(home.sessions, signature));
     const once = onceOf(context, { ...wish, reasons, approver: signature?.username ?? null });
-    const state = await begin(home, context.get('who'), { ...wish, reasons, second }, once);
+    const who = context.get('who');
+    const { next } = await standingOf(home, wish);
+    const state =
+      next === undefined
+        ? await beginRewriting(home, who, wish)
+        : await beginSealing(home, who, { ...wish, reasons, second }, once);
     const { job } = await getMonth(home, siteOf(wish.site), wish.month);
     return context.json({ state, job }, 202);
   });
@@ -151,31 +153,4 @@ export function bundleRoutes(home: Home) {
     });
   });
   return routes;
-}
-
-/**
- * Begins a binding and answers once it is under way, or before if there is nothing to wait for.
- *
- * What goes wrong later stands in the month's job, and those responsible are told by mail.
- */
-async function begin(
-  home: Home,
-  who: Requester,
-  input: SealInput,
-  once: Once | undefined,
-): Promise<'proposed' | 'running' | 'done'> {
-  const { next } = await standingOf(home, input);
-  const started = Promise.withResolvers<'running'>();
-  const options = { progress: () => started.resolve('running') };
-  const work =
-    next === undefined
-      ? bindMonth(home, who, input, options).then(() => 'done' as const)
-      : sealMonth(home, who, input, options, once).then(stateAfter);
-  // Once the answer is given nobody waits any more; a refusal before that is thrown by the race.
-  work.catch(() => undefined);
-  return Promise.race([work, started.promise]);
-}
-
-function stateAfter(answer: SealAnswer): 'proposed' | 'done' {
-  return answer.state === 'proposed' ? 'proposed' : 'done';
 }

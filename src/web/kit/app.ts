@@ -1,4 +1,4 @@
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
@@ -38,8 +38,12 @@ export function newWebApp(entropy: Entropy) {
   });
   const limitBody = bodyLimit({
     maxSize: maximumBodyBytes,
-    onError: (context) =>
-      problemOf(context, new AppError('limit', '请求正文超过 2 MB，请分批提交。'), 413),
+    onError: (context) => {
+      const error = new AppError('limit', '请求正文超过 2 MB，请分批提交。');
+      return isForMachines(context.req.path)
+        ? problemOf(context, error, 413)
+        : faultPage(context, error, 413);
+    },
   });
   app.use(wholeAddress);
   app.use(unlessFile(limitBody));
@@ -63,8 +67,15 @@ export function newWebApp(entropy: Entropy) {
 function unlessFile(door: MiddlewareHandler<WebEnv>): MiddlewareHandler<WebEnv> {
   return (context, next) => {
     const { method, path } = context.req;
-    return method === 'GET' || filePaths.test(path) ? next() : door(context, next);
+    const isFile = filePaths.test(path) && !isTyped(context);
+    return method === 'GET' || isFile ? next() : door(context, next);
   };
+}
+
+/** Whether a page's form comes without files: then it is text, wherever it is sent. */
+function isTyped(context: Context<WebEnv>): boolean {
+  const type = context.req.header('content-type') ?? '';
+  return /^application\/x-www-form-urlencoded\b/i.test(type) && !isForMachines(context.req.path);
 }
 
 /** Whether it was the client who went away in the middle of a request: no fault of ours. */

@@ -13,7 +13,7 @@ import type { Home } from '../../home/open.ts';
 import { openCheckpoint, parseVerifierKey } from '../../ledger/checkpoint.ts';
 import { type BundleLine, getMonth } from '../kit/bindings.ts';
 import type { Page } from '../kit/page/page.ts';
-import { type FirstSignature, findFirstSignature } from './start.ts';
+import { type FirstSignature, findFirstSignature } from './reasons.ts';
 
 /** A sealing as its page tells it. */
 export interface ShownSeal {

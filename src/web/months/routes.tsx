@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import { demand } from '../../access/rules.ts';
 import { checkBags, findBagsCheck } from '../../bundles/check/check-bags.ts';
 import type { Home } from '../../home/open.ts';
+import { beginRewriting } from '../kit/begin-binding.ts';
 import { getMonth, listMonths } from '../kit/bindings.ts';
 import type { WebEnv } from '../kit/env.ts';
 import { onceOfForm } from '../kit/page/form.ts';
@@ -16,7 +17,6 @@ import { MonthPage } from './month-page.tsx';
 import { BindingProgress } from './progress.tsx';
 import { readMonth } from './read-month.ts';
 import { askedMonth, sealRoutes } from './seal-routes.tsx';
-import { beginRewriting } from './start.ts';
 import { takeRoutes } from './take-routes.tsx';
 import { monthWords } from './words.ts';
 

@@ -14,7 +14,7 @@ import { Notice, Panel } from '../kit/ui/panel.tsx';
 import { SealMark } from '../kit/ui/seal-mark.tsx';
 import { uiWords } from '../kit/ui/words.ts';
 import { blockerTitle, Subjects } from './blockers.tsx';
-import type { FirstSignature } from './start.ts';
+import type { FirstSignature } from './reasons.ts';
 import { monthWords } from './words.ts';
 
 interface SealProps {

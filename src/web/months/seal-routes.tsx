@@ -4,6 +4,7 @@ import { draftOf } from '../../bundles/queries.ts';
 import { AppError } from '../../core/app-error.ts';
 import type { Home } from '../../home/open.ts';
 import type { Once } from '../../ledger/transact.ts';
+import { beginSealing } from '../kit/begin-binding.ts';
 import { getMonth } from '../kit/bindings.ts';
 import type { WebEnv } from '../kit/env.ts';
 import { type Done, formRoute } from '../kit/page/form.ts';
@@ -12,8 +13,8 @@ import { paths } from '../kit/page/paths.ts';
 import type { Typed } from '../kit/page/typed.ts';
 import { confirmSecond } from '../kit/second-signature.ts';
 import { isStopped } from './marks.tsx';
+import { findFirstSignature, refuseWithoutReasons } from './reasons.ts';
 import { SealPage } from './seal-page.tsx';
-import { beginSealing, findFirstSignature } from './start.ts';
 import { monthWords } from './words.ts';
 
 /** The page on which a month is signed for, by one person after another or by two at one desk. */
@@ -61,7 +62,9 @@ async function sign(home: Home, context: Context<WebEnv>, typed: Typed, once: On
     username === ''
       ? undefined
       : await confirmSecond(home.sessions, { username, password: typed.text('approver.password') });
-  const state = await beginSealing(home, page.who, { ...asked, reasons, second }, once);
+  const input = { ...asked, reasons, second };
+  await refuseWithoutReasons(home, input);
+  const state = await beginSealing(home, page.who, input, once);
   const say = monthWords(page.lang);
   const flash = { proposed: 'signedFirst', running: 'started', done: 'doneFlash' } as const;
   return { to: paths.month(asked.month), flash: say(flash[state]) };

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { AppError } from '../../../core/app-error.ts';
 import { openAssets } from '../assets.ts';
 import type { WebEnv } from '../env.ts';
@@ -18,13 +19,18 @@ export function isForMachines(path: string): boolean {
 }
 
 /** What went wrong, as a page that says what to do; an unforeseen fault shows a number to quote. */
-export async function faultPage(context: Context<WebEnv>, error: unknown): Promise<Response> {
+export async function faultPage(
+  context: Context<WebEnv>,
+  error: unknown,
+  as?: ContentfulStatusCode,
+): Promise<Response> {
   const page = context.get('page');
   const lang = page?.lang ?? langOf(context);
   const say = faultWords(lang);
   const known = error instanceof AppError ? error : undefined;
   const isBroken = error instanceof HTTPException && error.status < 500;
-  const status = known ? statusOf(known.code) : error instanceof HTTPException ? error.status : 500;
+  const fault = error instanceof HTTPException ? error.status : 500;
+  const status = as ?? (known ? statusOf(known.code) : fault);
   const title =
     known === undefined && !isBroken ? say('fault') : titleOfError(known?.code ?? 'usage', lang);
   const body = (

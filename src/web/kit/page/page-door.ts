@@ -11,41 +11,22 @@ import { paths } from './paths.ts';
 import { leadOn } from './respond.ts';
 import { flashOf, langOf, sessionOf, siteOf } from './session-cookie.ts';
 
-/** Nothing but our own files is loaded, nothing inline runs, and no other site frames a page. */
-const contentPolicy = [
-  "default-src 'self'",
-  "img-src 'self' data: blob:",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join('; ');
-
-/** What a page may load, and that nobody keeps a copy of it. */
-export const pageHeaders: MiddlewareHandler<WebEnv> = async function pageHeadersDoor(
-  context,
-  next,
-) {
-  context.header('Content-Security-Policy', contentPolicy);
-  context.header('Cache-Control', 'no-store');
-  await next();
-};
-
 /** Refuses a form that another site's page sent. Errors: `forbidden`. */
 export const sameOrigin: MiddlewareHandler<WebEnv> = function sameOriginDoor(context, next) {
   if (context.req.method === 'GET' || context.req.method === 'HEAD') return next();
   const origin = context.req.header('origin');
   const from = context.req.header('sec-fetch-site');
   const isForeign =
-    (origin !== undefined && hostOf(origin) !== context.req.header('host')) ||
+    (origin !== undefined && !isHost(origin, context.req.header('host'))) ||
     (from !== undefined && from !== 'same-origin' && from !== 'none');
   if (isForeign)
     throw new AppError('forbidden', '这张表不是从本系统的页面提交的，请回到页面重试。');
   return next();
 };
 
-function hostOf(origin: string): string | undefined {
-  return URL.canParse(origin) ? new URL(origin).host : undefined;
+/** Whether a page of this host sent the form; an origin that hides itself, `null`, is none of ours. */
+function isHost(origin: string, host: string | undefined): boolean {
+  return URL.canParse(origin) && new URL(origin).host === host;
 }
 
 /**

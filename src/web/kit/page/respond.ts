@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { WebEnv } from '../env.ts';
+import { setPageHeaders } from './page-headers.ts';
 import { dropFlash } from './session-cookie.ts';
 
 /** A page, or the promise of one. */
@@ -16,6 +17,8 @@ export async function respond(
   const body = await shown;
   // A page with a part that waits for something becomes text later.
   const text = await body?.toString();
+  // A fault may be met before the door, and an answer that was begun may have had others.
+  setPageHeaders(context);
   if (context.get('page')?.flash != null) dropFlash(context);
   return context.html(`<!doctype html>${text ?? ''}`, status);
 }

@@ -10,9 +10,10 @@ const langCookie = 'anjuan-lang';
 /** Seven days, the longest that a session lives. Units: seconds. */
 const longest = 7 * 24 * 3600;
 
-/** Cookies that no script can read; only over TLS where the page itself came so. */
+/** Cookies that no script can read; only over TLS where the page itself came so, or its proxy says. */
 function kept(context: Context<WebEnv>, maxAge: number) {
-  const secure = context.req.url.startsWith('https:');
+  const secure =
+    context.req.url.startsWith('https:') || context.req.header('x-forwarded-proto') === 'https';
   return { httpOnly: true, sameSite: 'Lax', path: '/', maxAge, secure } as const;
 }
 
@@ -31,9 +32,13 @@ export function dropSession(context: Context<WebEnv>): void {
   deleteCookie(context, tokenCookie, { path: '/' });
 }
 
-/** Leaves a sentence for the next page. */
+/** The longest sentence left: browsers drop a cookie of more than 4 KB. Units: characters. */
+const longestFlash = 200;
+
+/** Leaves a sentence for the next page, cut where it is longer than a cookie. */
 export function leaveFlash(context: Context<WebEnv>, words: string): void {
-  setCookie(context, flashCookie, encodeURIComponent(words), kept(context, 60));
+  const told = [...words.toWellFormed()].slice(0, longestFlash).join('');
+  setCookie(context, flashCookie, encodeURIComponent(told), kept(context, 60));
 }
 
 /** The sentence left for this page. */

@@ -59,8 +59,7 @@ export function typedFrom(form: FormData): Typed {
   return typedOf(fields);
 }
 
-/** Whether a field's text is a secret, which is neither kept nor shown again. */
-export function isSecret(name: string): boolean {
+function isSecret(name: string): boolean {
   return /password/i.test(name);
 }
 

@@ -54,6 +54,6 @@ export function ButtonLink({ href, kind = 'plain', hotkey, title, children }: Bu
 }
 
 /** The keys that do the same, printed small; hidden where shortcuts are turned off. */
-export function Hotkey({ keys }: { readonly keys: string | undefined }) {
+function Hotkey({ keys }: { readonly keys: string | undefined }) {
   return keys === undefined ? null : <kbd class="hotkey">{keys}</kbd>;
 }

@@ -8,44 +8,36 @@ interface ChoiceFieldProps extends FieldProps {
 
 /** One answer out of a few, all in sight. */
 export function ChoiceField(props: ChoiceFieldProps) {
-  const { form, name, options } = props;
-  const chosen = form.values.get(name);
-  return (
-    <FieldGroup field={props} wide={props.wide}>
-      <div class="ticks">
-        {options.map((option, index) => (
-          <label class="tick">
-            <input
-              type="radio"
-              id={`${fieldId(name)}-${index}`}
-              name={name}
-              value={option.value}
-              checked={option.value === chosen}
-              required={props.required === true ? true : undefined}
-            />
-            <ChoiceWords option={option} />
-          </label>
-        ))}
-      </div>
-    </FieldGroup>
-  );
+  const chosen = props.form.values.get(props.name);
+  return <Choices field={props} type="radio" chosen={[chosen]} />;
 }
 
 /** Any number of answers, all in sight. */
 export function TicksField(props: ChoiceFieldProps) {
-  const { form, name, options } = props;
-  const chosen = form.values.all(name);
+  return <Choices field={props} type="checkbox" chosen={props.form.values.all(props.name)} />;
+}
+
+interface ChoicesProps {
+  readonly field: ChoiceFieldProps;
+  readonly type: 'radio' | 'checkbox';
+  readonly chosen: readonly string[];
+}
+
+function Choices({ field, type, chosen }: ChoicesProps) {
+  const { name, options, wide, required } = field;
   return (
-    <FieldGroup field={props} wide={props.wide}>
+    <FieldGroup field={field} wide={wide}>
       <div class="ticks">
         {options.map((option, index) => (
           <label class="tick">
             <input
-              type="checkbox"
+              type={type}
               id={`${fieldId(name)}-${index}`}
               name={name}
               value={option.value}
               checked={chosen.includes(option.value)}
+              // On ticks it would make the browser ask for every one of them.
+              required={type === 'radio' && required === true ? true : undefined}
             />
             <ChoiceWords option={option} />
           </label>

@@ -24,7 +24,7 @@ export function problemOf(form: FormState, name: string): FieldProblem | undefin
 }
 
 /** The ids of the words that belong to a field, for `aria-describedby`. */
-export function describedBy({ form, name, hint }: FieldProps, more?: string): string | undefined {
+function describedBy({ form, name, hint }: FieldProps, more?: string): string | undefined {
   const ids = [
     hint === undefined ? '' : `${fieldId(name)}-hint`,
     problemOf(form, name) === undefined ? '' : `${fieldId(name)}-problem`,

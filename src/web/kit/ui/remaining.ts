@@ -8,7 +8,7 @@ export interface Remaining {
 }
 
 /** From when on a moment is close where nothing says otherwise. Units: milliseconds. */
-export const usualWarnMs = 15 * 60_000;
+const usualWarnMs = 15 * 60_000;
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 
