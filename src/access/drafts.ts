@@ -26,22 +26,35 @@ interface DraftPlace {
 const draftKey = 'drafts';
 const keptDays = 30;
 
-/** Keeps what was typed so far, in place of what the same person typed there before. Resolves to its id. */
+/** A person has at most so many drafts at once, and all whom nobody knows together. */
+const mostDrafts = { own: 100, unknown: 300 };
+
+/** The longest draft of somebody whom nobody knows yet. Units: bytes. */
+const longestUnknown = 200_000;
+
+/**
+ * Keeps what was typed so far, in place of what the same person typed there before. Resolves to its
+ * id, or undefined where it is too long to keep for somebody whom nobody knows: anybody can send
+ * that, and it must not fill the disk.
+ */
 export async function saveDraft(
   home: DraftHome,
   place: DraftPlace,
   fields: DraftFields,
-): Promise<string> {
+): Promise<string | undefined> {
   const { store, keyring, clock, entropy } = home;
+  const plain = Buffer.from(JSON.stringify(fields));
+  if (place.personId === null && plain.length > longestUnknown) return undefined;
   const id = newId('dft', clock, entropy);
   const now = clock.now();
-  const sealed = keyring.seal(draftKey, id, Buffer.from(JSON.stringify(fields)));
+  const sealed = keyring.seal(draftKey, id, plain);
   const row = { id, person_id: place.personId, form: place.form, sealed, saved_at: now };
   await store.scratch(async (db) => {
     await dropFrom(db, place);
     await db.insertInto('draft').values(row).execute();
     const oldest = instantAfter(now, { milliseconds: -keptDays * 86_400_000 });
     await db.deleteFrom('draft').where('saved_at', '<', oldest).execute();
+    await dropBeyondMost(db, place.personId);
   });
   return id;
 }
@@ -89,10 +102,25 @@ export async function dropDraft(
   await home.store.scratch((db) => dropFrom(db, place));
 }
 
-async function dropFrom(
-  db: Parameters<Parameters<Store['scratch']>[0]>[0],
-  { personId, form }: DraftPlace,
-): Promise<void> {
+type Scratch = Parameters<Parameters<Store['scratch']>[0]>[0];
+
+/** Lets the oldest go where there are too many. */
+async function dropBeyondMost(db: Scratch, personId: string | null): Promise<void> {
+  const most = personId === null ? mostDrafts.unknown : mostDrafts.own;
+  const beyond = await db
+    .selectFrom('draft')
+    .select('id')
+    .where('person_id', personId === null ? 'is' : '=', personId)
+    .orderBy('id', 'desc')
+    .limit(most)
+    .offset(most)
+    .execute();
+  if (beyond.length === 0) return;
+  const ids = beyond.map(({ id }) => id);
+  await db.deleteFrom('draft').where('id', 'in', ids).execute();
+}
+
+async function dropFrom(db: Scratch, { personId, form }: DraftPlace): Promise<void> {
   if (personId === null) return;
   await db.deleteFrom('draft').where('person_id', '=', personId).where('form', '=', form).execute();
 }

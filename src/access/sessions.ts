@@ -15,6 +15,8 @@ const absoluteHours = 24 * 7;
 /** How stale the last-seen time may get before it costs a write. Units: milliseconds. */
 const seenEvery = 5 * 60_000;
 const tokenBytes = 32;
+/** Longer than any user name there can be. Units: UTF-16 code units. */
+const longestUsername = 128;
 
 /** Signs people in and recognises them afterwards. */
 export interface Sessions {
@@ -91,6 +93,8 @@ function passwordCheck(db: Reader): (username: string, password: string) => Prom
   return (username, password) => take(username, () => recognise(username, password));
 
   async function recognise(username: string, password: string): Promise<PersonView> {
+    // Wrong tries are remembered by name: one that can be nobody's would only fill the memory.
+    if (username.length > longestUsername) throw unrecognised();
     await refuseIfBlocked(limiter, username);
     const person = await findPersonByUsername(db, username);
     const kept = await db
@@ -101,11 +105,15 @@ function passwordCheck(db: Reader): (username: string, password: string) => Prom
     const right = await isPassword(kept?.password_hash ?? (await nobody), password);
     if (person === undefined || !person.active || !right) {
       await limiter.consume(username).catch(() => undefined);
-      throw new AppError('unauthenticated', '用户名或密码不对。');
+      throw unrecognised();
     }
     await limiter.delete(username);
     return person;
   }
+}
+
+function unrecognised(): AppError {
+  return new AppError('unauthenticated', '用户名或密码不对。');
 }
 
 /** Runs what belongs to one name one after another: many tries at once count like many in a row. */

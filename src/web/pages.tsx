@@ -15,8 +15,10 @@ import { assetRoutes, openAssets } from './kit/assets.ts';
 import type { WebEnv } from './kit/env.ts';
 import { isForMachines } from './kit/page/faults.tsx';
 import { mayAt, menuRooms, openTo } from './kit/page/menu.ts';
-import { pageDoor, pageHeaders, sameOrigin } from './kit/page/page-door.ts';
+import { pageDoor, sameOrigin } from './kit/page/page-door.ts';
+import { pageHeaders } from './kit/page/page-headers.ts';
 import { paths } from './kit/page/paths.ts';
+import { readableForm } from './kit/page/read-form.ts';
 import { logPageRoutes } from './log/routes.tsx';
 import { meRoutes } from './me/routes.tsx';
 import { monthRoutes } from './months/routes.tsx';
@@ -42,7 +44,7 @@ export function pageRoutes(home: Home): Hono<WebEnv> {
   pages.on('GET', ['/assets/*', '/favicon.ico'], async (context) =>
     assetRoutes(await openAssets()).fetch(context.req.raw),
   );
-  pages.use(forPeople(pageHeaders), forPeople(sameOrigin));
+  pages.use(forPeople(pageHeaders), forPeople(sameOrigin), forPeople(readableForm));
   pages.route('/', signInRoutes(home));
   pages.route('/', sheetRoutes(home));
   const door = pageDoor(home, {

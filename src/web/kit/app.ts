@@ -8,6 +8,7 @@ import type { Entropy } from '../../core/ids.ts';
 import { openApiRoutes } from './context.ts';
 import type { WebEnv } from './env.ts';
 import { faultOutline } from './fault-outline.ts';
+import { takesFiles } from './file-paths.ts';
 import { faultPage, isForMachines } from './page/faults.tsx';
 import { faultOf, problemOf } from './problem.ts';
 import { readAwayBody } from './unread-body.ts';
@@ -15,9 +16,6 @@ import { wholeAddress, wholeText } from './whole-text.ts';
 
 /** The largest JSON body. Units: bytes. */
 const maximumBodyBytes = 2 * 1024 * 1024;
-
-/** Where files come in, which are streamed and have limits of their own. */
-const filePaths = /\/attachments$|\/imports\/[a-z]+$|^\/walls\/post$/;
 
 const logger = pino({ level: 'error', serializers: { err: faultOutline } }, pino.destination(2));
 
@@ -67,7 +65,7 @@ export function newWebApp(entropy: Entropy) {
 function unlessFile(door: MiddlewareHandler<WebEnv>): MiddlewareHandler<WebEnv> {
   return (context, next) => {
     const { method, path } = context.req;
-    const isFile = filePaths.test(path) && !isTyped(context);
+    const isFile = takesFiles(path) && !isTyped(context);
     return method === 'GET' || isFile ? next() : door(context, next);
   };
 }

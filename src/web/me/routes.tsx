@@ -8,6 +8,7 @@ import type { Home } from '../../home/open.ts';
 import type { WebEnv } from '../kit/env.ts';
 import { problemsOf } from '../kit/issues.ts';
 import { answerForm, type FormState, formRoute, onceOfForm } from '../kit/page/form.ts';
+import { ownPath } from '../kit/page/own-path.ts';
 import type { Page } from '../kit/page/page.ts';
 import { paths } from '../kit/page/paths.ts';
 import { leaveFlash, rememberLang } from '../kit/page/session-cookie.ts';
@@ -25,8 +26,7 @@ export function meRoutes(home: Home): Hono<WebEnv> {
     const lang = page.lang === 'zh' ? 'en' : 'zh';
     rememberLang(context, lang);
     await savePreferences(home.store, page.personId, { ...likedBy(page), lang });
-    const back = typed.get('back');
-    return context.redirect(/^\/(?![/\\])/.test(back) ? back : paths.home(), 303);
+    return context.redirect(ownPath(typed.get('back')), 303);
   });
   formRoute(routes, home, '/me', {
     show: (context, form) => mePage(home, context, { liked: form }),

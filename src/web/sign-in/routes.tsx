@@ -3,6 +3,7 @@ import { AppError } from '../../core/app-error.ts';
 import type { Home } from '../../home/open.ts';
 import { openAssets } from '../kit/assets.ts';
 import type { WebEnv } from '../kit/env.ts';
+import { ownPath } from '../kit/page/own-path.ts';
 import { paths, withQuery } from '../kit/page/paths.ts';
 import { respond } from '../kit/page/respond.ts';
 import {
@@ -69,10 +70,4 @@ async function viewOf(
     out: out !== undefined,
     error: null,
   };
-}
-
-/** Where to go after signing in: a path of ours, never another site. */
-function ownPath(next: string): string {
-  const isOwn = /^\/(?![/\\])/.test(next) && !/[\\\p{Cc}]/u.test(next);
-  return isOwn && new URL(next, 'http://here').host === 'here' ? next : '/';
 }

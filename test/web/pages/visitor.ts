@@ -21,6 +21,8 @@ export interface Visitor {
   get(path: string, headers?: Readonly<Record<string, string>>): Promise<Visited>;
   /** Sends fields as a form. A redirect is not followed: `path` is where it leads. */
   post(path: string, fields: Readonly<Record<string, string>>): Promise<Visited>;
+  /** A request of any kind, with the cookies; a redirect is not followed. */
+  send(path: string, init: RequestInit): Promise<Visited>;
   /** Sends one file as the form field `file`, as a browser does. */
   upload(
     path: string,
@@ -67,6 +69,7 @@ export function visitorOf(office: Pick<Office, 'home'>, lang: 'zh' | 'en' = 'zh'
   return {
     get: (path, headers = {}) => ask(path, { headers }),
     post,
+    send: ask,
     upload(path, { name, bytes, type = 'application/octet-stream', declaredBytes }) {
       const body = new FormData();
       body.set('file', new File([new Uint8Array(bytes)], name, { type }));

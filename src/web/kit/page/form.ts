@@ -7,6 +7,7 @@ import type { WebEnv } from '../env.ts';
 import { statusOf } from '../problem.ts';
 import { isFormKey } from './form-key.ts';
 import type { Page } from './page.ts';
+import { formOf } from './read-form.ts';
 import { leadOn, respond, type Shown } from './respond.ts';
 import { leaveFlash } from './session-cookie.ts';
 import { requestOf, type Typed, typedDefaults, typedFrom, typedOf } from './typed.ts';
@@ -75,7 +76,7 @@ export async function answerForm(
   },
 ): Promise<Response> {
   const page = context.get('page');
-  const typed = typedFrom(await context.req.formData());
+  const typed = typedFrom(await formOf(context));
   try {
     const done = await steps.submit(typed, onceOfForm(context, typed));
     if (done.flash !== undefined) leaveFlash(context, done.flash);

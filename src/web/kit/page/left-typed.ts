@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { saveDraft } from '../../../access/drafts.ts';
 import type { Home } from '../../../home/open.ts';
 import type { WebEnv } from '../env.ts';
+import { formOf } from './read-form.ts';
 import { keptFields, typedFrom } from './typed.ts';
 
 /**
@@ -16,7 +17,7 @@ export async function leaveTyped(
 ): Promise<string | undefined> {
   const type = context.req.header('content-type') ?? '';
   if (!type.startsWith('application/x-www-form-urlencoded')) return undefined;
-  const fields = keptFields(typedFrom(await context.req.formData()));
+  const fields = keptFields(typedFrom(await formOf(context)));
   if (fields.length === 0) return undefined;
   return saveDraft(home, { personId: null, form: context.req.path }, fields);
 }

@@ -5,6 +5,7 @@ import type { WebEnv } from '../env.ts';
 const tokenCookie = 'anjuan';
 const flashCookie = 'anjuan-flash';
 const siteCookie = 'anjuan-site';
+const takenCookie = 'anjuan-taken';
 const langCookie = 'anjuan-lang';
 
 /** Seven days, the longest that a session lives. Units: seconds. */
@@ -55,6 +56,14 @@ export function flashOf(context: Context<WebEnv>): string | null {
 /** The sentence was shown. */
 export function dropFlash(context: Context<WebEnv>): void {
   deleteCookie(context, flashCookie, { path: '/' });
+}
+
+/**
+ * Says in a cookie that a form's file is on its way: a download leaves the page as it is, and
+ * nothing else tells its script. The value is the end of the form's key, which opens nothing.
+ */
+export function tellTaken(context: Context<WebEnv>, key: string): void {
+  setCookie(context, takenCookie, key.slice(-12), { ...kept(context, 60), httpOnly: false });
 }
 
 /** The site a browser last worked at. */

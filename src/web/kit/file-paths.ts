@@ -1,0 +1,7 @@
+/** Where files come in, which are streamed and have limits of their own. */
+const filePaths = /\/attachments$|\/imports\/[a-z]+$|^\/walls\/post$/;
+
+/** Whether files are sent to an address. */
+export function takesFiles(path: string): boolean {
+  return filePaths.test(path);
+}
