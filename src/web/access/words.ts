@@ -45,7 +45,6 @@ export const accessWords = defineWords('access', {
     noneMineHelp: '要了解业主的个人信息，在上面输入房号，写明理由和用途。',
     none: '还没有查阅申请',
     noneHelp: '有人申请后列在这里。',
-    ask: '申请查看',
     askTitle: '申请查看 {{room}}',
     askNote:
       '主管以上人员批准后，由客服人员查看一次，把您问的事转告您。您自己看不到档案。每一步都记入不能删改的日志。',
@@ -104,7 +103,6 @@ export const accessWords = defineWords('access', {
     toWhom: '告诉了：{{name}}',
     shownOnce: '只显示这一次，离开或刷新本页后不再显示。',
     backToRequest: '回到申请',
-    backToList: '回到查阅申请',
     'archive.asked': '申请',
     'archive.approved': '批准',
     'archive.refused': '不同意',
@@ -176,7 +174,6 @@ export const accessWords = defineWords('access', {
     noneMineHelp: 'To learn something about an owner, type the room above and say why.',
     none: 'There are no requests yet',
     noneHelp: 'They stand here once somebody asks.',
-    ask: 'Ask to see',
     askTitle: 'Ask to see {{room}}',
     askNote:
       'Once a supervisor or above approves, a clerk looks once and tells you what you asked. You do not see the archive. Each step stands in a log that nobody can change.',
@@ -238,7 +235,6 @@ export const accessWords = defineWords('access', {
     toWhom: 'Told: {{name}}',
     shownOnce: 'Shown only now. It is gone once you leave or reload this page.',
     backToRequest: 'Back to the request',
-    backToList: 'Back to the requests',
     'archive.asked': 'Asked',
     'archive.approved': 'Approved',
     'archive.refused': 'Refused',

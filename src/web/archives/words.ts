@@ -103,7 +103,6 @@ export const archiveWords = defineWords('archives', {
     statementWords: '自 {{from}} 立档至 {{until}}，您的档案被查看 {{count}} 次，情况如下。',
     statementNone: '自 {{from}} 立档至 {{until}}，没有人查看过您的档案中的个人信息。',
     statementSource: '以上取自不能删改的查阅日志。打印人 {{name}}，打印时间 {{at}}。',
-    print: '打印',
     printHint: '请用浏览器的打印功能（Ctrl+P）。',
     time: '时间',
     person: '查看人',
@@ -229,7 +228,6 @@ export const archiveWords = defineWords('archives', {
       'From {{from}}, when it was opened, to {{until}}, nobody looked at the personal fields of your archive.',
     statementSource:
       'Taken from the access log, which nobody can change. Printed by {{name}}, {{at}}.',
-    print: 'Print',
     printHint: 'Use the browser’s print function (Ctrl+P).',
     time: 'Time',
     person: 'Who',

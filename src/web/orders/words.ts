@@ -25,7 +25,6 @@ export const dispatchWords = defineWords('orders', {
     gapRange: '{{first}} 至 {{last}}',
     gapHelp:
       '号已占用而系统里没有这张单：多半是旧登记簿漏录，或纸单未补登。请找出纸单补登，或查明后报主管说明。',
-    outNotice: '未收回 {{count}} 张',
     collect: '收单',
     collectNumber: '扫描或输入单号',
     collectHint: '可只输流水号，如 7 即 {{example}}',
@@ -123,8 +122,6 @@ export const dispatchWords = defineWords('orders', {
     gapRange: '{{first}} to {{last}}',
     gapHelp:
       'The number is taken but there is no such order: most likely an old register left it out, or a paper slip was not entered. Find the slip and enter it, or report to a supervisor what became of it.',
-    outNotice: '{{count}} orders out',
-    outNotice_one: '1 order out',
     collect: 'Take back a copy',
     collectNumber: 'Scan or type the number',
     collectHint: 'The last figures are enough: 7 is {{example}}',

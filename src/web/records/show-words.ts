@@ -11,7 +11,6 @@ export const showWords = defineWords('record', {
     keptThrough: '保存至 {{day}}',
     keptLong: '长期保管',
     keptOpen: '办结后起算',
-    archive: '业主档案',
     continue: '续记办理经过',
     correct: '更正',
     voidIt: '作废',
@@ -28,7 +27,6 @@ export const showWords = defineWords('record', {
     fingerprint: '指纹',
     check: '核验',
     disposed: '内容已按处置决定销毁；编号、时间和指纹长久保留。',
-    empty: '未填',
     masked: '带 * 的个人信息按您的权限遮盖。要看，请从业主档案提出申请。',
     correctionMark: '更正{{ordinal}}',
     emptied: '清空',
@@ -114,7 +112,6 @@ export const showWords = defineWords('record', {
     keptThrough: 'kept until {{day}}',
     keptLong: 'kept for good',
     keptOpen: 'counted once closed',
-    archive: 'Owner archive',
     continue: 'Add progress',
     correct: 'Correct',
     voidIt: 'Void',
@@ -132,7 +129,6 @@ export const showWords = defineWords('record', {
     check: 'Verify',
     disposed:
       'The content was destroyed by a disposal decision; number, times and fingerprint remain.',
-    empty: 'Not filled in',
     masked:
       'Personal details with * are masked for you. To see them, ask for access in the owner archive.',
     correctionMark: 'correction {{ordinal}}',

@@ -29,7 +29,6 @@ export const frameWords = defineWords('frame', {
     site: '项目',
     shortcuts: '键盘操作（?）',
     error: '错误：{{title}}',
-    serverTime: '服务器时间 {{time}}',
   },
   en: {
     product: 'Anjuan',
@@ -58,6 +57,5 @@ export const frameWords = defineWords('frame', {
     site: 'Site',
     shortcuts: 'Keyboard map (?)',
     error: 'Error: {{title}}',
-    serverTime: 'Server time {{time}}',
   },
 });
