@@ -26,15 +26,34 @@ export async function addPerson(
   once?: Once,
 ): Promise<string> {
   for (const { site } of input.roles) demand(who, 'person.add', { site });
-  if (input.roles.length === 0) {
-    throw new AppError('invalid', '请至少给一个角色。', {
-      problems: [{ field: 'roles', rule: 'required', message: '请至少填一个角色' }],
-    });
-  }
-  checkNames(input);
-  checkPassword(input.password);
+  checkAll([() => checkRoles(input), () => checkNames(input), () => checkPassword(input.password)]);
   const passwordHash = await hashPassword(input.password);
   return insertPerson(ledger, who.actor, { ...input, passwordHash }, once);
+}
+
+/** Makes every check, so that all that is wrong is said at once. Errors: `invalid`. */
+function checkAll(checks: readonly (() => void)[]): void {
+  const found = checks.flatMap((check) => {
+    try {
+      check();
+      return [];
+    } catch (error) {
+      if (error instanceof AppError) return [error];
+      throw error;
+    }
+  });
+  const [first, second] = found;
+  if (first === undefined) return;
+  if (second === undefined) throw first;
+  const problems = found.flatMap((one) => one.problems);
+  throw new AppError('invalid', '有几处要改，还没有添加。', { problems });
+}
+
+function checkRoles({ roles }: Pick<AddPerson, 'roles'>): void {
+  if (roles.length > 0) return;
+  throw new AppError('invalid', '还没有给角色。', {
+    problems: [{ field: 'roles', rule: 'required', message: '请至少勾选一个角色' }],
+  });
 }
 
 /** Refuses names that look like another's: what is typed and what is read must be the same. */
@@ -67,7 +86,11 @@ function insertPerson(
         .select('id')
         .where(({ eb, fn }) => eb(fn('lower', ['username']), '=', username.toLowerCase()))
         .executeTakeFirst();
-      if (taken !== undefined) throw new AppError('conflict', `用户名“${username}”已有人使用。`);
+      if (taken !== undefined) {
+        throw new AppError('conflict', `用户名“${username}”已有人使用。`, {
+          problems: [{ field: 'username', rule: 'unique', message: '请换一个用户名' }],
+        });
+      }
       await db
         .insertInto('person')
         .values({ id, username, name, password_hash: passwordHash, active: 1, added_at: now })

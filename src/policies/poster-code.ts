@@ -55,16 +55,16 @@ const ownNames = /^(localhost|.*\.localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[::1?
 
 /** Why no sheet can be printed at this public address, or undefined where it can. */
 export function whyNoPoster(publicUrl: string): string | undefined {
-  const where = '请管理员在 site.json 里把 publicUrl 填成手机打得开的网址';
+  const where = '请管理员在“开始使用”里填手机打得开的网址（publicUrl）';
   if (publicUrl.trim() === '') {
-    return `还没有设公开网址，印出来的二维码扫不开。${where}。`;
+    return `还没有填本系统的网址，印出来的二维码扫不开。${where}。`;
   }
   const url = URL.canParse(publicUrl) ? new URL(publicUrl) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
-    return `公开网址“${publicUrl}”不是网址，二维码扫不开。${where}。`;
+    return `“${publicUrl}”不是网址，二维码扫不开。${where}。`;
   }
   if (ownNames.test(url.hostname)) {
-    return `公开网址 ${publicUrl} 只有本机打得开，手机扫不开。${where}。`;
+    return `网址 ${publicUrl} 只有本机打得开，手机扫不开。${where}。`;
   }
   return undefined;
 }

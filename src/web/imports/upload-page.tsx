@@ -8,6 +8,7 @@ import { Button } from '../kit/ui/button.tsx';
 import { FileField } from '../kit/ui/form-file.tsx';
 import { FormActions, PageForm } from '../kit/ui/form-page.tsx';
 import { type Option, SelectField } from '../kit/ui/form-select.tsx';
+import { setUpCrumb } from '../set-up/crumb.ts';
 import { importWords } from './words.ts';
 
 /** Chooses files to import: nothing is written by it. */
@@ -15,7 +16,7 @@ export function UploadPage({ form }: { form: FormState }) {
   const { page } = form;
   const say = importWords(page.lang);
   return (
-    <Frame page={page} title={say('title')} form={form}>
+    <Frame page={page} title={say('title')} form={form} crumbs={setUpCrumb(page)}>
       <p>{say('intro')}</p>
       <PageForm form={form} action={paths.importCheck()} enctype="multipart/form-data">
         <FileField

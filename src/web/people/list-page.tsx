@@ -8,6 +8,7 @@ import { ButtonLink } from '../kit/ui/button.tsx';
 import { DataTable } from '../kit/ui/data-table.tsx';
 import { Empty } from '../kit/ui/panel.tsx';
 import { Tag } from '../kit/ui/tag.tsx';
+import { setUpCrumb } from '../set-up/crumb.ts';
 import { heldTitle } from './role-fields.tsx';
 import { peopleWords } from './words.ts';
 
@@ -27,7 +28,12 @@ export function PeoplePage({ page, people, seen }: ListProps) {
     </ButtonLink>
   );
   return (
-    <Frame page={page} title={say('title')} actions={mayAdd ? add : undefined}>
+    <Frame
+      page={page}
+      title={say('title')}
+      crumbs={setUpCrumb(page)}
+      actions={mayAdd ? add : undefined}
+    >
       <DataTable
         caption={say('list')}
         rows={people}

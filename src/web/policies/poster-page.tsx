@@ -3,13 +3,13 @@ import { humanCode, whyNoPoster } from '../../policies/poster-code.ts';
 import type { PosterPrint } from '../../policies/queries/prints.ts';
 import type { FormState } from '../kit/page/form.ts';
 import { Frame } from '../kit/page/frame.tsx';
+import { mayAt } from '../kit/page/menu.ts';
 import { paths } from '../kit/page/paths.ts';
 import { Button, ButtonLink } from '../kit/ui/button.tsx';
 import { ChoiceField } from '../kit/ui/form-choice.tsx';
 import { InChinese } from '../kit/ui/form-field.tsx';
 import { Fields, FormActions, PageForm } from '../kit/ui/form-page.tsx';
 import { SelectField } from '../kit/ui/form-select.tsx';
-import { ErrorSummary } from '../kit/ui/form-summary.tsx';
 import { Notice, Panel } from '../kit/ui/panel.tsx';
 import { posterWords } from './poster-words.ts';
 import { placeTitle } from './titles.tsx';
@@ -39,12 +39,18 @@ export function PosterPage({ form, policy, made }: PosterProps) {
       current="policies"
       crumbs={crumbsOf(page, policy)}
     >
-      <ErrorSummary form={form} />
       {made === undefined ? null : <Made form={form} {...made} />}
       <p>{say('lead')}</p>
       {refusal === undefined ? null : (
         <Notice tone="bad" title={say('cannot')}>
-          <InChinese lang={page.lang}>{refusal}</InChinese>
+          <p>
+            <InChinese lang={page.lang}>{refusal}</InChinese>
+          </p>
+          {mayAt(page, 'catalogue.edit') ? (
+            <p>
+              <a href={paths.setUpSite()}>{say('setAddress')}</a>
+            </p>
+          ) : null}
         </Notice>
       )}
       {versions.length === 0 ? <Notice tone="warn" title={say('nothing')} /> : null}

@@ -16,6 +16,7 @@ export const posterWords = defineWords('policy-posters', {
     print: '生成 PDF',
     cancel: '不印了',
     cannot: '现在不能打印张贴稿',
+    setAddress: '去填网址',
     nothing: '没有已发布的版本可印，请先批准并发布。',
     printed: '张贴稿 {{code}} 已生成：{{place}}，第 {{version}} 版。贴好后请登记张贴。',
     ready: '张贴稿 {{code}}',
@@ -38,6 +39,7 @@ export const posterWords = defineWords('policy-posters', {
     print: 'Make the PDF',
     cancel: 'Cancel',
     cannot: 'Posters cannot be printed yet',
+    setAddress: 'Fill in the address',
     nothing: 'No version is published; approve and publish one first.',
     printed:
       'Sheet {{code}} is ready: {{place}}, version {{version}}. Register the posting once it hangs.',

@@ -1,10 +1,15 @@
 import { type Context, Hono } from 'hono';
 import type { Child } from 'hono/jsx';
 import { demand, demandSomewhere } from '../../access/rules.ts';
+import type { SiteDocument } from '../../catalogue/model.ts';
+import { AppError } from '../../core/app-error.ts';
 import type { Home } from '../../home/open.ts';
+import { listPolicies } from '../../policies/queries/policies.ts';
+import { listPostings } from '../../policies/queries/walls.ts';
 import { saveCatalogue } from '../../records/commands/save-catalogue.ts';
 import type { WebEnv } from '../kit/env.ts';
 import { type FormState, formRoute } from '../kit/page/form.ts';
+import type { Page } from '../kit/page/page.ts';
 import { paths } from '../kit/page/paths.ts';
 import { respond } from '../kit/page/respond.ts';
 import { typedOf } from '../kit/page/typed.ts';
@@ -85,6 +90,7 @@ function settingsRoute(
       const say = setUpWords(lang);
       const { document: before } = catalogue;
       const document = appliedTo(settings, before, typed, say);
+      await refuseUsedPlaces(home, context.get('page'), document);
       if (JSON.stringify(document) === JSON.stringify(before)) {
         return { to: paths.setUp(), flash: say('noChange') };
       }
@@ -103,6 +109,32 @@ function versionFor(form: FormState, newest: number): number {
   const typed = form.values.get('expects');
   if (typed === '' || form.error?.code === 'stale-version') return newest;
   return Number(typed);
+}
+
+/** Refuses to take out a place at which something has to hang, or ever hung. Errors: `invalid`. */
+async function refuseUsedPlaces(home: Home, page: Page, next: SiteDocument): Promise<void> {
+  const { who, lang, document } = page;
+  const gone = document.places
+    .map(({ code }, at) => ({ code, at }))
+    .filter(({ code }) => next.places.every((place) => place.code !== code));
+  if (gone.length === 0) return;
+  const policies = await listPolicies(home, who);
+  const postings = await Promise.all(
+    document.sites.map(({ code: site }) => listPostings(home, who, { site })),
+  );
+  const used = [
+    ...policies.flatMap(({ code, places }) => places.map((place) => ({ code, place }))),
+    ...postings.flat(),
+  ];
+  const say = setUpWords(lang);
+  const problems = gone.flatMap(({ code, at }) => {
+    const here = used.filter(({ place }) => place === code).map((one) => one.code);
+    const codes = [...new Set(here)].toSorted().join('、');
+    if (codes === '') return [];
+    const message = say('placeInUse', { codes });
+    return [{ field: `places.${at}.title`, rule: 'kept', message }];
+  });
+  if (problems.length > 0) throw new AppError('invalid', say('notSaved'), { problems });
 }
 
 /** The settings are one document for all sites. Errors: `forbidden`. */

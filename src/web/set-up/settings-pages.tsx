@@ -7,7 +7,6 @@ import { paths } from '../kit/page/paths.ts';
 import { Button } from '../kit/ui/button.tsx';
 import { Fields, FormActions, PageForm } from '../kit/ui/form-page.tsx';
 import { SelectField } from '../kit/ui/form-select.tsx';
-import { ErrorSummary } from '../kit/ui/form-summary.tsx';
 import { TextField } from '../kit/ui/form-text.tsx';
 import { Notice } from '../kit/ui/panel.tsx';
 import { roleTitle } from '../people/role-fields.tsx';
@@ -32,15 +31,16 @@ function SettingsFrame(props: SettingsProps & { title: Titled; children?: Child 
   const { page } = form;
   const say = setUpWords(page.lang);
   const path = page.path.split('?')[0] ?? page.path;
+  const isStale = form.error?.code === 'stale-version';
   return (
     <Frame
       page={page}
       title={say(title)}
-      form={form}
+      // No field is wrong where another was quicker: what differs is shown instead.
+      form={isStale ? { ...form, problems: [] } : form}
       crumbs={[{ title: say('title'), href: paths.setUp() }]}
     >
-      <ErrorSummary form={form} />
-      {form.error?.code === 'stale-version' ? <Stale {...props} /> : null}
+      {isStale ? <Stale {...props} /> : null}
       {form.isDraft ? (
         <Notice tone="info" title={say('draft')}>
           <a href={`${path}?draft=none`}>{say('draftAway')}</a>
@@ -185,7 +185,7 @@ export function PlacesPage(props: SettingsProps) {
   return (
     <SettingsFrame {...props} title="places">
       {document.places.map((place, at) => (
-        <fieldset>
+        <fieldset class="settings-row">
           <legend>{form.page.lang === 'en' ? place.en : place.title}</legend>
           <Fields>
             <Titles form={form} at={`places.${at}`} />
@@ -228,7 +228,7 @@ export function PostsPage(props: SettingsProps) {
   return (
     <SettingsFrame {...props} title="posts">
       {document.posts.map((post, at) => (
-        <fieldset>
+        <fieldset class="settings-row">
           <legend>{form.page.lang === 'en' ? post.en : post.title}</legend>
           {row(`posts.${at}`)}
         </fieldset>

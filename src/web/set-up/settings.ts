@@ -1,6 +1,8 @@
+import { checkChange } from '../../catalogue/check-change.ts';
 import type { SiteDocument } from '../../catalogue/model.ts';
 import { SiteDocument as Document } from '../../catalogue/model.ts';
 import { AppError, type FieldProblem } from '../../core/app-error.ts';
+import { whyNoPoster } from '../../policies/poster-code.ts';
 import { problemsOf } from '../kit/issues.ts';
 import type { Typed } from '../kit/page/typed.ts';
 import type { setUpWords } from './words.ts';
@@ -28,10 +30,11 @@ export function appliedTo(
 ): SiteDocument {
   const next = settings.apply(document, typed, say);
   const parsed = Document.safeParse(next.document);
-  const problems = [
-    ...next.problems,
-    ...(parsed.success || next.problems.length > 0 ? [] : problemsOf(parsed.error.issues)),
-  ];
+  const shape = parsed.success ? [] : problemsOf(parsed.error.issues);
+  // Everything at once: who has put three fields right should not be told of a fourth.
+  const later = [...shape, ...checkChange(document, next.document)];
+  const told = new Set(next.problems.map(({ field }) => field));
+  const problems = [...next.problems, ...later.filter(({ field }) => !told.has(field))];
   if (parsed.success && problems.length === 0) return parsed.data;
   throw new AppError('invalid', say('notSaved'), { problems });
 }
@@ -56,16 +59,22 @@ export const siteSettings: Settings = {
       .get('mail.to')
       .split(/[,，;；\s]+/)
       .filter((one) => one !== '');
+    const mail = { host: typed.get('mail.host'), port, from: typed.get('mail.from'), to };
     const problems = [
       ...wrong(typed.get('company') === '', 'company', say('fillCompany')),
       ...wrong(publicUrl !== '' && !isWebAddress(publicUrl), 'publicUrl', say('fillUrl')),
+      ...wrong(
+        isWebAddress(publicUrl) && whyNoPoster(publicUrl) !== undefined,
+        'publicUrl',
+        say('fillReach'),
+      ),
       ...wrong(!isBetween(sealDay, 1, 28), 'sealDay', say('fillSealDay')),
       ...wrong(!isBetween(port, 1, 65_535), 'mail.port', say('fillPort')),
       ...to.flatMap((text) =>
         wrong(!/^[^@\s]+@[^@\s]+$/.test(text), 'mail.to', say('fillMail', { text })),
       ),
+      ...wrong(mail.host !== '' && mail.from === '', 'mail.from', say('fillFrom')),
     ];
-    const mail = { host: typed.get('mail.host'), port, from: typed.get('mail.from'), to };
     const [company, timeZone] = [typed.get('company'), typed.get('timeZone')];
     return { document: { ...document, company, timeZone, publicUrl, sealDay, mail }, problems };
   },
@@ -128,12 +137,13 @@ export const placeSettings: Settings = {
   values: ({ places }) => rowValues('places', places, ['title', 'en']),
   apply(document, typed, say) {
     const row = (code: string, at: string) => ({ code, ...titlesAt(typed, `places.${at}`) });
-    const kept = document.places.map(({ code }, at) => row(code, String(at)));
+    const kept = keptRows(document.places, typed, 'places');
     const isAdded = typed.get('places.new.title') !== '';
     const added = isAdded ? [row(freeCode('place', document.places), 'new')] : [];
+    const places = kept.map(({ code, at }) => row(code, at));
     return {
-      document: { ...document, places: [...kept, ...added] },
-      problems: untitled(typed, 'places', kept.length, say),
+      document: { ...document, places: [...places, ...added] },
+      problems: untitled(typed, 'places', kept, say),
     };
   },
 };
@@ -148,12 +158,13 @@ export const postSettings: Settings = {
       department: typed.get(`posts.${at}.department`),
       role: typed.get(`posts.${at}.role`),
     });
-    const kept = document.posts.map(({ code }, at) => row(code, String(at)));
+    const kept = keptRows(document.posts, typed, 'posts');
     const isAdded = typed.get('posts.new.title') !== '';
     const added = isAdded ? [row(freeCode('post', document.posts), 'new')] : [];
-    const places = [...kept.keys()].map(String);
+    const posts = kept.map(({ code, at }) => row(code, at));
+    const places = kept.map(({ at }) => at);
     const problems = [
-      ...untitled(typed, 'posts', kept.length, say),
+      ...untitled(typed, 'posts', kept, say),
       ...(isAdded ? [...places, 'new'] : places).flatMap((at) =>
         wrong(
           typed.get(`posts.${at}.department`) === '',
@@ -162,7 +173,7 @@ export const postSettings: Settings = {
         ),
       ),
     ];
-    return { document: { ...document, posts: [...kept, ...added] }, problems };
+    return { document: { ...document, posts: [...posts, ...added] }, problems };
   },
 };
 
@@ -182,10 +193,32 @@ function titlesAt(typed: Typed, at: string): { title: string; en: string } {
   return { title, en: typed.get(`${at}.en`) || title };
 }
 
-function untitled(typed: Typed, part: string, count: number, say: SaySetUp): FieldProblem[] {
-  return Array.from({ length: count }, (_, at) => `${part}.${at}.title`).flatMap((field) =>
-    wrong(typed.get(field) === '', field, say('fillTitle')),
-  );
+/** A row of a list that stays, and where it stands in the form. */
+interface KeptRow {
+  readonly code: string;
+  readonly at: string;
+}
+
+/** The rows that stay: one whose names were both taken out goes. */
+function keptRows(
+  rows: readonly { readonly code: string }[],
+  typed: Typed,
+  part: string,
+): KeptRow[] {
+  return rows
+    .map(({ code }, at) => ({ code, at: String(at) }))
+    .filter(({ at }) => ['title', 'en'].some((name) => typed.get(`${part}.${at}.${name}`) !== ''));
+}
+
+function untitled(
+  typed: Typed,
+  part: string,
+  kept: readonly KeptRow[],
+  say: SaySetUp,
+): FieldProblem[] {
+  return kept
+    .map(({ at }) => `${part}.${at}.title`)
+    .flatMap((field) => wrong(typed.get(field) === '', field, say('fillTitle')));
 }
 
 function freeCode(kind: string, rows: readonly { readonly code: string }[]): string {

@@ -1,4 +1,5 @@
 import type { FormState } from '../kit/page/form.ts';
+import type { Lang } from '../kit/page/words.ts';
 import { ButtonLink } from '../kit/ui/button.tsx';
 import { DataTable } from '../kit/ui/data-table.tsx';
 import { Notice } from '../kit/ui/panel.tsx';
@@ -27,7 +28,10 @@ export function Stale({ form, version, current }: StaleProps) {
           caption={say('staleTitle')}
           rows={rows}
           columns={[
-            { title: say('staleField'), cell: ({ name }) => name },
+            {
+              title: say('staleField'),
+              cell: ({ name }) => settingTitle(page.lang, name, current),
+            },
             { title: say('staleNow', { version }), cell: ({ now }) => now || say('empty') },
             { title: say('staleMine'), cell: ({ mine }) => mine || say('empty') },
           ]}
@@ -36,4 +40,44 @@ export function Stale({ form, version, current }: StaleProps) {
       <ButtonLink href={page.path.split('?')[0] ?? page.path}>{say('reopen')}</ButtonLink>
     </Notice>
   );
+}
+
+/** What a setting is called where it is filled in: a place of a list with its own name before it. */
+function settingTitle(lang: Lang, name: string, current: StaleProps['current']): string {
+  const say = setUpWords(lang);
+  const [part, at, field] = name.split('.');
+  if (isOwn(name)) return say(name);
+  if (field === undefined || !isOfList(field)) return name;
+  const title = current[`${part}.${at}.title`] ?? current[`${part}.${at}.name`] ?? say('added');
+  return `${title} · ${say(listWords[field])}`;
+}
+
+const own = [
+  'company',
+  'timeZone',
+  'publicUrl',
+  'sealDay',
+  'mail.host',
+  'mail.port',
+  'mail.from',
+  'mail.to',
+] as const;
+
+const listWords = {
+  title: 'placeTitle',
+  en: 'english',
+  department: 'department',
+  role: 'role',
+  name: 'siteName',
+  shape: 'shape',
+  roomPattern: 'pattern',
+  code: 'code',
+} as const;
+
+function isOwn(name: string): name is (typeof own)[number] {
+  return own.some((one) => one === name);
+}
+
+function isOfList(field: string): field is keyof typeof listWords {
+  return Object.hasOwn(listWords, field);
 }

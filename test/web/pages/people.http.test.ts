@@ -77,7 +77,16 @@ describe('people', () => {
     });
     const roleless = await admin.submit('/people/new', { name: '吴双', username: 'wushuang' });
     expect(roleless.status).toBe(422);
-    expect(roleless.text).toContain('请至少填一个角色');
+    expect(roleless.text).toContain('请至少勾选一个角色');
+    const allWrong = { name: '吴双', username: 'wu shuang', password: 'short' };
+    const wrong = await admin.submit('/people/new', allWrong);
+    for (const field of ['roles-A', 'username', 'password']) {
+      expect.soft(wrong.html, field).toMatch(new RegExp(`id="f-${field}[^"]*-problem"`));
+    }
+    const taken = { name: '吴双', username: 'finance', 'roles-A': 'keeper' };
+    const double = await admin.submit('/people/new', taken);
+    expect(double.status).toBe(409);
+    expect(double.html).toContain('href="#f-username"');
     expect(await person('wushuang')).toBeUndefined();
   });
 

@@ -78,6 +78,15 @@ describe('setting up an office', () => {
     expect(answer.html).toContain('href="#f-timeZone"');
   });
 
+  it('says all that is wrong at once, and each of it once above the form', async () => {
+    const wrong = { company: '', timeZone: 'Mars/Base', 'mail.host': 'smtp.example.cn' };
+    const { html } = await admin.submit(site, { ...wrong, publicUrl: 'http://localhost:8080' });
+    for (const field of ['company', 'timeZone', 'publicUrl', 'mail.from']) {
+      expect.soft(html.split(`href="#f-${field}"`), field).toHaveLength(2);
+    }
+    expect(html).toContain('只有本机打得开');
+  });
+
   it('shows both texts where another saved meanwhile, and then lets one decide', async () => {
     const mine = await admin.get(site);
     await admin.submit(site, { company: '甲物业' });
@@ -85,6 +94,8 @@ describe('setting up an office', () => {
     expect(stale.status).toBe(409);
     expect(stale.text).toContain('甲物业');
     expect(stale.text).toContain('乙物业');
+    expect(stale.html).toMatch(/>单位名称<\/th>/);
+    expect(stale.html).not.toContain('href="#f-expects"');
     expect(office.home.catalogue.document.company).toBe('甲物业');
     const done = await admin.post(site, stale.form());
     expect(done.status).toBe(303);
@@ -150,5 +161,20 @@ describe('setting up an office', () => {
       department: '客服部',
       role: 'clerk',
     });
+  });
+
+  it('takes out a place whose names are emptied, unless a policy has to hang there', async () => {
+    await admin.submit('/set-up/places', { 'places.new.title': '临时墙' });
+    const at = office.home.catalogue.document.places.length - 1;
+    const gone = { [`places.${at}.title`]: '', [`places.${at}.en`]: '' };
+    const done = await admin.submit('/set-up/places', gone);
+    expect(done.status).toBe(303);
+    expect(office.home.catalogue.document.places).toHaveLength(at);
+    const wall = { title: '值班须知', department: '客服部', posted: 'yes', places: 'front-desk' };
+    expect((await admin.submit('/policies/new', wall)).status).toBe(303);
+    const used = await admin.submit('/set-up/places', { 'places.0.title': '', 'places.0.en': '' });
+    expect(used.status).toBe(422);
+    expect(used.text).toContain('去不掉');
+    expect(office.home.catalogue.document.places[0]?.code).toBe('front-desk');
   });
 });
