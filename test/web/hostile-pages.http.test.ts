@@ -63,6 +63,13 @@ describe('a form sent by somebody who is not signed in', () => {
     expect(oldest.html).not.toContain('漏水 0');
   });
 
+  it('is not kept where a page only keeps what is being typed', async () => {
+    const before = await draftsOfNobody();
+    const fields = { _form: '/records/new/01', 故障现象: '漏水' };
+    expect((await visitorOf(office).post('/drafts', fields)).path).toMatch(/^\/sign-in/);
+    expect(await draftsOfNobody()).toBe(before);
+  });
+
   it('is nobody else’s draft once somebody is known', async () => {
     const personId = 'person_1';
     const form = '/records/new/01';

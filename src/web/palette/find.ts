@@ -1,4 +1,5 @@
 import { listPeople } from '../../access/queries.ts';
+import { sitesWhere } from '../../access/rules.ts';
 import { findHouseholds } from '../../archives/queries/find-households.ts';
 import type { Home } from '../../home/open.ts';
 import { foldTyped } from '../../registers/fold-text.ts';
@@ -175,8 +176,9 @@ async function findPolicies(home: Home, page: Page, q: string): Promise<Choice[]
 async function findPeople(home: Home, page: Page, q: string): Promise<Choice[]> {
   if (!mayAt(page, 'person.add')) return [];
   const say = paletteWords(page.lang);
+  const sites = sitesWhere(page.who, 'person.add', page.sites);
   const people = (await listPeople(home.store.read)).filter(({ roles }) =>
-    roles.some(({ site }) => site === '*' || page.sites.includes(site)),
+    roles.some(({ site }) => site === '*' || sites.includes(site)),
   );
   const found = await named(q, people, ({ name, username }) => ({ zh: name, en: username }));
   return found.slice(0, mostFound).map(({ name, username }) => ({

@@ -78,7 +78,8 @@ async function toSignIn(home: Home, context: Context<WebEnv>): Promise<Response>
   const next = pathname === '/' ? undefined : `${pathname}${search}`;
   // A part of a page that asks by itself must not take the page, and what is typed in it, away.
   if (context.req.method === 'GET') return context.redirect(paths.signIn({ next }), 303);
-  const draft = await leaveTyped(home, context);
+  // What a page keeps by itself while somebody types is not what they sent.
+  const draft = pathname === paths.drafts() ? undefined : await leaveTyped(home, context);
   return leadOn(context, paths.signIn({ next, draft, ended: 1 }));
 }
 
