@@ -6,6 +6,7 @@ import type { Instant } from '../core/clock.ts';
 import { type Page, pageOf } from '../core/page.ts';
 import type { Home } from '../home/open.ts';
 import { fingerprintOf, openCheckpoint, parseVerifierKey } from '../ledger/checkpoint.ts';
+import { openContents } from '../ledger/content.ts';
 import { type EntryProof, headOf } from '../ledger/log.ts';
 
 /** An entry as a list of the log shows it; nothing sealed is in it. */
@@ -45,35 +46,74 @@ export async function listEntries(
   const nameOf = await namesOfActors(home.store.read);
   const lines = rows.map(({ leaf, subject, ...row }) => ({
     ...row,
-    subject: subjectTitle(subject, nameOf),
+    subject: subjectTitle(subject, leaf, nameOf),
     by: nameOf(actorIn(leaf)),
   }));
   return pageOf(lines, pageSize, ({ seq }) => String(seq));
 }
 
-/** A person's id as their name; all other subjects are numbers and names already. */
-function subjectTitle(subject: string, nameOf: (actor: string) => string): string {
-  return subject.startsWith('person_') ? nameOf(`person:${subject}`) : subject;
+/** A person's id as their name, a bag with its class; other subjects are told by themselves. */
+function subjectTitle(subject: string, leaf: string, nameOf: (actor: string) => string): string {
+  if (subject.startsWith('person_')) return nameOf(`person:${subject}`);
+  const { kind, facts } = JSON.parse(leaf) as { kind: string; facts?: { class?: string } };
+  return kind === 'bundle.downloaded' ? `${subject}-${facts?.class ?? ''}` : subject;
 }
 
 function actorIn(leaf: string): string {
   return (JSON.parse(leaf) as { actor?: string }).actor ?? '';
 }
 
+/** Why something was taken out, as it lies sealed: for those who read the log. */
+export interface Purpose {
+  readonly reason?: string;
+  readonly query?: string;
+}
+
+/** An entry with its proof, and what of it is told in words. */
+export interface ShownEntry extends EntryProof {
+  readonly by: string;
+  readonly about: string;
+  readonly purpose: Purpose | undefined;
+}
+
 /** An entry with its proof. Errors: `forbidden` (another site's), `not-found`. */
 export async function proveEntry(
-  home: LogHome,
+  home: LogHome & Pick<Home, 'keyring'>,
   who: Requester,
   seq: number,
-): Promise<EntryProof & { readonly by: string; readonly about: string }> {
+): Promise<ShownEntry> {
   const sites = demandSomewhere(who, 'log.read', home.catalogue.document);
   const proof = await home.log.prove(seq);
-  const { site, subject } = JSON.parse(proof.leaf) as { site?: string; subject: string };
+  const { site, subject, kind } = JSON.parse(proof.leaf) as {
+    readonly site?: string;
+    readonly subject: string;
+    readonly kind: string;
+  };
   if (site !== undefined && !sites.includes(site)) {
     throw new AppError('forbidden', `第 ${seq} 条是别的项目的，请找该项目的审计人员。`);
   }
   const nameOf = await namesOfActors(home.store.read);
-  return { ...proof, by: nameOf(actorIn(proof.leaf)), about: subjectTitle(subject, nameOf) };
+  return {
+    ...proof,
+    by: nameOf(actorIn(proof.leaf)),
+    about: subjectTitle(subject, proof.leaf, nameOf),
+    purpose: await purposeOf(home, seq, kind),
+  };
+}
+
+/** What something was taken out for; undefined where nothing was, or nobody said. */
+async function purposeOf(
+  home: LogHome & Pick<Home, 'keyring'>,
+  seq: number,
+  kind: string,
+): Promise<Purpose | undefined> {
+  if (kind !== 'export.made' && kind !== 'bundle.downloaded') return undefined;
+  const row = await home.store.read
+    .selectFrom('content')
+    .selectAll()
+    .where('entry_seq', '=', seq)
+    .executeTakeFirst();
+  return row === undefined ? undefined : (openContents(home.keyring, row).value as Purpose);
 }
 
 /** The log as it stands, and as it was signed last. */

@@ -11,7 +11,14 @@ export function actorText(actor: Actor): string {
   return `clock:${actor.job}`;
 }
 
+const jobs: ReadonlyMap<string, string> = new Map([
+  ['deadlines', '查时限'],
+  ['retention', '延长保管期限'],
+]);
+
 /** An actor's text as people read it; a person's name stands elsewhere. */
 export function actorTitle(text: string): string {
-  return text.replace(/^operator:(.*)$/, '本机操作员（$1）').replace(/^clock:(.*)$/, '时钟（$1）');
+  return text
+    .replace(/^operator:(.*)$/, '本机操作员（$1）')
+    .replace(/^clock:(.*)$/, (_whole, job: string) => `系统定时（${jobs.get(job) ?? job}）`);
 }

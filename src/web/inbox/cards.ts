@@ -4,6 +4,7 @@ import { instantAfter } from '../../core/clock.ts';
 import { instantOf, localMinuteOf, nextDay, nextMonth } from '../../core/month.ts';
 import type { Page } from '../kit/page/page.ts';
 import { paths } from '../kit/page/paths.ts';
+import { fieldId } from '../kit/ui/form-field.tsx';
 import type { Inbox } from './read-inbox.ts';
 import { waited } from './waited.ts';
 import type { WaitingAccess, WaitingPlace, WaitingSeal, WaitingVersion } from './waiting.ts';
@@ -25,6 +26,8 @@ export interface Card {
   /** Where it is decided. */
   readonly href: string;
   readonly verb: string;
+  /** Where the verb leads, if to a place within `href`. */
+  readonly verbHref?: string;
   /** A POST of ours that agrees at once. */
   readonly agree?: string;
   /** Beside it, another way to look at it. */
@@ -70,7 +73,9 @@ function accessCard(page: Page, inbox: Inbox, { request, act }: WaitingAccess): 
   };
   if (act === 'decide') {
     const agree = paths.agreeInInbox(id);
-    return { ...shared, title: say('decideTitle', known), verb: say('refuse'), agree };
+    // Refusing takes a reason: the link leads into its field.
+    const verbHref = `${shared.href}#${fieldId('reason')}`;
+    return { ...shared, title: say('decideTitle', known), verb: say('refuse'), verbHref, agree };
   }
   const words = { look: 'look', relay: 'relay', hear: 'hear' } as const;
   return { ...shared, title: say(`${words[act]}Title`, known), verb: say(words[act]) };

@@ -136,7 +136,7 @@ function CardView({ page, card }: { page: Page; card: Card }) {
           </form>
         )}
         <ButtonLink
-          href={card.href}
+          href={card.verbHref ?? card.href}
           kind={card.agree === undefined ? 'primary' : 'plain'}
           title={card.title}
         >

@@ -3,6 +3,8 @@ export type Lang = 'zh' | 'en';
 
 const zh = {
   saving: '正在保存…',
+  preparing: '正在准备文件…',
+  taken: '文件已交给浏览器下载，这一次已记入日志',
   draftSaved: '草稿已存 {time}',
   draftLost: '草稿没有存上，请先不要离开本页',
   roomLeft: '还可写 {count} 字',
@@ -30,6 +32,8 @@ const zh = {
 
 const en: Record<keyof typeof zh, string> = {
   saving: 'Saving…',
+  preparing: 'Preparing the file…',
+  taken: 'The file is being downloaded; this is noted in the log',
   draftSaved: 'Draft saved {time}',
   draftLost: 'The draft was not saved; please stay on this page',
   roomLeft: '{count} characters left',

@@ -1,5 +1,5 @@
+import type { ShownEntry } from '../../audit/entries.ts';
 import { localMinuteOf } from '../../core/month.ts';
-import type { EntryProof } from '../../ledger/log.ts';
 import { Frame } from '../kit/page/frame.tsx';
 import type { Page } from '../kit/page/page.ts';
 import { paths } from '../kit/page/paths.ts';
@@ -21,19 +21,21 @@ interface LeafWords {
 }
 
 /** One entry as it stands, and what proves that it stands there. */
-export function EntryPage(props: {
-  page: Page;
-  proof: EntryProof & { readonly by: string; readonly about: string };
-}) {
+export function EntryPage(props: { page: Page; proof: ShownEntry }) {
   const { page, proof } = props;
   const say = logWords(page.lang);
-  const { seq, path, checkpoint, by, about } = proof;
+  const { seq, path, checkpoint, by, about, purpose } = proof;
   const leaf = JSON.parse(proof.leaf) as LeafWords;
   const facts = [
     { label: say('kind'), value: kindTitle(page.lang, leaf.kind) },
     { label: say('at'), value: localMinuteOf(leaf.at, page.document.timeZone) },
     { label: say('by'), value: by },
     { label: say('subject'), value: <Subject leaf={leaf} about={about} /> },
+    ...(['reason', 'query'] as const).flatMap((name) => {
+      const told = purpose?.[name];
+      const label = say(name === 'reason' ? 'purpose' : 'query');
+      return told === undefined ? [] : [{ label, value: <span class="as-typed">{told}</span> }];
+    }),
     ...(leaf.site === undefined ? [] : [{ label: say('site'), value: leaf.site }]),
     ...(leaf.digest === undefined
       ? []
@@ -61,7 +63,7 @@ export function EntryPage(props: {
       <Facts pairs={facts} />
       <Panel title={say('leaf')}>
         <p class="quiet">{say('leafHelp')}</p>
-        <pre class="machine">{JSON.stringify(leaf, null, 2)}</pre>
+        <pre class="machine">{proof.leaf}</pre>
       </Panel>
       <Panel title={say('path')}>
         <p class="quiet">{say('pathHelp', { count: path.length })}</p>
@@ -74,6 +76,15 @@ export function EntryPage(props: {
         </ol>
         <p class="quiet">{say('proofUnder')}</p>
         <pre class="machine">{checkpoint}</pre>
+        <details>
+          <summary>{say('byHand')}</summary>
+          <ol>
+            <li>{say('byHandLeaf')}</li>
+            <li>{say('byHandPath')}</li>
+            <li>{say('byHandRoot')}</li>
+            <li>{say('byHandSignature')}</li>
+          </ol>
+        </details>
       </Panel>
     </Frame>
   );
@@ -97,6 +108,7 @@ function hrefOf({ kind, subject }: LeafWords): string | undefined {
   if (room === 'order') return paths.order(subject);
   if (room === 'policy') return paths.policy(subject);
   if (room === 'day') return paths.day(subject);
-  if (room === 'month') return paths.month(subject.split('/').at(-1) ?? subject);
+  if (room === 'month' || room === 'bundle')
+    return paths.month(subject.split('/').at(-1) ?? subject);
   return undefined;
 }

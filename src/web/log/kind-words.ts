@@ -71,7 +71,7 @@ const kindWords = defineWords('entry-kinds', {
     'bundle.downloaded': 'Bag downloaded',
     'catalogue.saved': 'Catalogue changed',
     'day.signed-off': 'Day signed',
-    'deadline.missed': 'Promise missed',
+    'deadline.missed': 'Deadline missed',
     'document.filed': 'Archive paper filed',
     'document.handed-over': 'Archive paper handed over',
     'document.moved': 'Archive paper moved',

@@ -22,12 +22,14 @@ interface LogProps {
   readonly state: LogState;
   readonly check: WholeLogCheck | undefined;
   readonly entries: Keyset<EntryLine>;
+  /** A number that was typed and that no entry has. */
+  readonly missed: string | undefined;
   readonly asked: { readonly kind: string | undefined; readonly before: number | undefined };
 }
 
 /** The log: its newest checkpoint, its check, its proofs, its latest entries. */
 export function LogPage(props: LogProps) {
-  const { page, state, check } = props;
+  const { page, state, check, missed } = props;
   const say = logWords(page.lang);
   return (
     <Frame page={page} title={say('title')} current="search">
@@ -44,9 +46,25 @@ export function LogPage(props: LogProps) {
           <Panel title={say('prove')}>
             <form method="get" action={paths.log()} class="cluster">
               <label for="seq">{say('seq')}</label>
-              <input id="seq" name="seq" class="input seq" inputmode="numeric" required />
+              <input
+                id="seq"
+                name="seq"
+                class="input seq"
+                inputmode="numeric"
+                required
+                value={missed}
+                autofocus={missed !== undefined}
+                aria-invalid={missed === undefined ? undefined : 'true'}
+                aria-describedby={missed === undefined ? undefined : 'seq-problem'}
+              />
               <Button>{say('proveGo')}</Button>
             </form>
+            {missed === undefined ? null : (
+              <p class="field-problem" id="seq-problem" role="alert">
+                <span aria-hidden="true">■ </span>
+                {say('noSuchSeq', { typed: missed, last: state.size - 1 })}
+              </p>
+            )}
             <p class="quiet">{say('proveHelp')}</p>
           </Panel>
         </div>
@@ -70,7 +88,7 @@ function Checkpoint({ page, state }: Pick<LogProps, 'page' | 'state'>) {
             label: say('size'),
             value: (
               <>
-                {say('entries', { count: size })}
+                {say('entries', { count: size, last: size - 1 })}
                 {since === undefined ? null : (
                   <>
                     {' '}

@@ -40,6 +40,7 @@ export function logPageRoutes(home: Home): Hono<WebEnv> {
     const {
       by: _by,
       about: _about,
+      purpose: _purpose,
       ...proof
     } = await proveEntry(home, context.get('page').who, seq);
     const whole = { ...proof, key: home.log.verifierKey };
@@ -60,13 +61,15 @@ async function showLog(home: Home, context: Context<WebEnv>): Promise<Response> 
   const page = context.get('page');
   const { seq, kind, before } = context.req.query();
   const state = await logState(home, page.who);
-  if (seq !== undefined && seq.trim() !== '') {
-    return context.redirect(paths.entry(seqOf(seq.normalize('NFKC').trim())), 303);
-  }
+  const typed = (seq ?? '').normalize('NFKC').trim();
+  const isThere = /^\d{1,15}$/.test(typed) && Number(typed) < state.size;
+  if (isThere) return context.redirect(paths.entry(Number(typed)), 303);
   const asked = { kind: kind || undefined, before: before ? seqOf(before) : undefined };
   const entries = await listEntries(home, page.who, asked);
   const check = await findLogCheck(home);
-  return respond(context, <LogPage {...{ page, state, check, entries, asked }} />);
+  const missed = typed === '' ? undefined : typed;
+  const status = missed === undefined ? 200 : 422;
+  return respond(context, <LogPage {...{ page, state, check, entries, asked, missed }} />, status);
 }
 
 function seqOf(text: string): number {

@@ -31,20 +31,21 @@ export function SealedPanel(props: { page: Page; view: MonthView; shown: ShownSe
       </div>
       <Facts
         pairs={[
-          {
-            label: say('root'),
-            value:
-              root === undefined ? (
-                ''
-              ) : (
-                <>
-                  <Fingerprint text={root.hex} />
-                  <span class="quiet">
-                    {say('rootHelp', { size: root.size, at: localMinuteOf(root.at, timeZone) })}
-                  </span>
-                </>
-              ),
-          },
+          ...(root === undefined
+            ? []
+            : [
+                {
+                  label: say('root'),
+                  value: (
+                    <>
+                      <Fingerprint text={root.hex} />
+                      <span class="quiet">
+                        {say('rootHelp', { size: root.size, at: localMinuteOf(root.at, timeZone) })}
+                      </span>
+                    </>
+                  ),
+                },
+              ]),
           {
             label: say('key'),
             value: (

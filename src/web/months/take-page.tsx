@@ -23,7 +23,7 @@ export function TakePage(props: { form: FormState; month: string; file: string }
       ]}
       form={form}
     >
-      <PageForm form={form}>
+      <PageForm form={form} takesFile>
         <Notice tone="warn" title={say('takeWarn')} />
         <TextField
           form={form}

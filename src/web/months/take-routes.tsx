@@ -11,6 +11,7 @@ import { dispositionOf } from '../kit/download.ts';
 import type { WebEnv } from '../kit/env.ts';
 import { onceOfForm } from '../kit/page/form.ts';
 import { respond } from '../kit/page/respond.ts';
+import { tellTaken } from '../kit/page/session-cookie.ts';
 import { type Typed, typedDefaults, typedFrom } from '../kit/page/typed.ts';
 import { statusOf } from '../kit/problem.ts';
 import { askedMonth } from './seal-routes.tsx';
@@ -74,6 +75,7 @@ async function take(home: Home, context: Context<WebEnv>, typed: Typed): Promise
     });
   }
   const bag = await downloadBag(home, context.get('who'), { ...wish, reason });
+  tellTaken(context, typed.get('_key'));
   return context.body(Readable.toWeb(bag.stream) as ReadableStream, 200, {
     'content-type': 'application/zip',
     'content-length': String(bag.sizeBytes),

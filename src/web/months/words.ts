@@ -45,13 +45,14 @@ export const monthWords = defineWords('months', {
     blockers: '封卷前应当补齐',
     blockersNone: '没有要补齐的，可以封卷',
     blockersNoneHelp:
-      '每天都有主管签审，派工单号连续且已收回，答应过答复的事项已有结果，查档申请已办完。',
-    blockersHelp: '能补的先补；补不了的，封卷时逐项写明原因，作为例外装进卷里。',
-    'day-unsigned': '主管没有签审的日子',
-    'order-not-returned': '没有收回的派工单',
+      '每天都有主管审阅签字，派工单号连续且已收回，答应过答复的事项已有结果，查档申请已办完。',
+    blockersHelp:
+      '能补的先补；补不了的，封卷时逐项写明原因，作为例外装进卷里。“未办结的事项”只列规定了答复时限的。',
+    'day-unsigned': '主管未审阅签字的日子',
+    'order-not-returned': '派工单未收回',
     'order-number-missing': '派工单缺号',
-    'access-request-open': '没有办的查档申请',
-    'matter-unanswered': '没有办结的事项',
+    'access-request-open': '未办的查档申请',
+    'matter-unanswered': '未办结的事项',
     gap: '{{first}} 至 {{last}}，共 {{count}} 个',
     more: '还有 {{count}} 个',
     recheck: '重新预检',
@@ -73,10 +74,14 @@ export const monthWords = defineWords('months', {
     stepCheckup: '四性检测',
     stepWrite: '写档案包',
     stepOverview: '写总览',
-    stepSealing: '封存',
+    stepSealing: '封卷',
     stepDone: '完成',
     reload: '刷新',
     failedTitle: '装订没有完成',
+    diskFull: '服务器的磁盘满了，请管理员腾出地方。',
+    diskRefuses: '服务器上的 bundles 目录不让写，请管理员检查它的权限。',
+    diskInTheWay: '服务器的 bundles 目录里有同名的东西占着位置，请管理员移开它。',
+    asTold: '系统的原话，给管理员看',
     failedHelp: '什么也没有封：原来的记录都在。消除原因后再试一次。',
     failedSealedHelp: '这个月已经封卷，只是档案包没有写全；再写一次，结果与封卷时逐字节相同。',
     stoppedHelp: '最后一次动静在 {{at}}，可能是服务重启过。再试一次，不会重复封卷。',
@@ -192,10 +197,10 @@ export const monthWords = defineWords('months', {
     blockersNoneHelp:
       'Every day has a supervisor’s signature, order numbers have no gap and are back, promised answers were given, requests to see archives are decided.',
     blockersHelp:
-      'Put right what can be. For the rest a reason is given at the sealing, and both are bound in as exceptions.',
+      'Put right what can be. For the rest a reason is given at the sealing, and both are bound in as exceptions. Matters without a result are those with a promised time for an answer.',
     'day-unsigned': 'Days that no supervisor has signed',
     'order-not-returned': 'Orders that are not back',
-    'order-number-missing': 'Order numbers nobody can account for',
+    'order-number-missing': 'Missing order numbers',
     'access-request-open': 'Requests to see an archive, undecided',
     'matter-unanswered': 'Matters without a result',
     gap: '{{first}} to {{last}}, {{count}} in all',
@@ -225,6 +230,12 @@ export const monthWords = defineWords('months', {
     stepDone: 'Done',
     reload: 'Reload',
     failedTitle: 'The binding did not finish',
+    diskFull: 'The server’s disk is full: an administrator has to make room.',
+    diskRefuses:
+      'The server may not write to its bundles folder: an administrator has to check its rights.',
+    diskInTheWay:
+      'Something of that name is in the way in the server’s bundles folder: an administrator has to move it.',
+    asTold: 'What the system said, for the administrator',
     failedHelp:
       'Nothing was sealed, and every record is still there. Remove the cause and try again.',
     failedSealedHelp:

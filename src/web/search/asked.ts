@@ -2,6 +2,7 @@ import type { FindWish } from '../../audit/find.ts';
 import { getCategory } from '../../catalogue/catalogue.ts';
 import { AppError } from '../../core/app-error.ts';
 import { isLocalDate, nextDay } from '../../core/month.ts';
+import { parseQuery } from '../../core/search/query.ts';
 import type { Page } from '../kit/page/page.ts';
 
 /** What stands in a search's address, in the order of its form. */
@@ -56,6 +57,9 @@ function wishOf(page: Page, terms: SearchTerms, after: string | undefined): Find
   const kept = classes.find((one) => one === terms.retention);
   if (terms.retention !== undefined && kept === undefined) {
     throw new AppError('invalid', `没有“${terms.retention}”这种保管期限，请从列表里选。`);
+  }
+  if (q !== '' && parseQuery(q).phrases.length === 0) {
+    throw new AppError('invalid', `“${q}”里没有可查的字，请写汉字、字母或数字。`);
   }
   const until = to === undefined ? undefined : nextDay(to);
   return {

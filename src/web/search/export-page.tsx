@@ -32,7 +32,7 @@ export function ExportPage(props: { form: FormState; asked: AskedSearch; count: 
         ]}
       />
       <Notice tone="warn" title={say('exportMask')} />
-      <PageForm form={form}>
+      <PageForm form={form} takesFile>
         <TextField
           form={form}
           name="reason"

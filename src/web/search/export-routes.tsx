@@ -13,6 +13,7 @@ import { dispositionOf } from '../kit/download.ts';
 import type { WebEnv } from '../kit/env.ts';
 import { onceOfForm } from '../kit/page/form.ts';
 import { respond } from '../kit/page/respond.ts';
+import { tellTaken } from '../kit/page/session-cookie.ts';
 import { type Typed, typedDefaults, typedFrom } from '../kit/page/typed.ts';
 import { statusOf } from '../kit/problem.ts';
 import { askedSearch, exportQueryOf } from './asked.ts';
@@ -72,6 +73,7 @@ async function exportFound(home: Home, context: Context<WebEnv>, typed: Typed): 
   const path = join(folder, 'export');
   try {
     const { id, sha256 } = await exportRecords(home, page.who, { query, format, path, reason });
+    tellTaken(context, typed.get('_key'));
     const stream = createReadStream(path).on('close', () => void tidy());
     return context.body(Readable.toWeb(stream) as ReadableStream, 200, {
       'content-type': mediaTypes[format],

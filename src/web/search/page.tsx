@@ -163,7 +163,7 @@ function Results({ page, asked, answer }: { page: Page; asked: AskedSearch; answ
       <Households page={page} households={households} />
       {found.items.length === 0 ? (
         <Empty title={say('foundNone')}>
-          <p>{say('noneHelp')}</p>
+          <p>{say(households.length > 0 ? 'noneHelpRooms' : 'noneHelp')}</p>
           <Hints page={page} />
         </Empty>
       ) : (

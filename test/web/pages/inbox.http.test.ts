@@ -76,9 +76,11 @@ describe('the inbox', () => {
   it('shows a request with every decisive field to who may approve, and not to others', async () => {
     const shown = await (await visitor('supervisor')).get('/inbox');
     const [card = ''] = cardsOf(shown).filter((one) => one.includes(things.requests.waiting));
-    for (const words of ['联系电话', '用途', '事由', '15 分钟', '同意', '驳回…']) {
+    for (const words of ['联系电话', '用途', '理由', '15 分钟', '批准', '不同意…']) {
       expect.soft(card).toContain(words);
     }
+    // Refusing leads into the field of its reason, so that a key pressed there does not approve.
+    expect(card).toContain(`href="/access/${things.requests.waiting}#f-reason"`);
     const clerk = await (await visitor('clerk')).get('/inbox');
     expect(clerk.html).not.toContain(things.requests.waiting);
   });
@@ -125,8 +127,8 @@ describe('the inbox', () => {
     const { _key = '' } = (await supervisor.get('/inbox')).form(action);
     const done = await supervisor.post(action, { _key });
     expect(done).toMatchObject({ status: 303, path: '/inbox' });
-    expect((await supervisor.follow(done)).text).toContain('已同意');
-    expect((await supervisor.get('/inbox?tab=done')).text).toContain('同意查看档案');
+    expect((await supervisor.follow(done)).text).toContain('已批准');
+    expect((await supervisor.get('/inbox?tab=done')).text).toContain('批准查看档案');
     const clerks = await Promise.all(['clerk', 'secondClerk'].map((one) => visitor(one)));
     const lists = await Promise.all(clerks.map((clerk) => clerk.get('/inbox')));
     expect(lists.some(({ html }) => html.includes(`/access/${id}`))).toBe(true);

@@ -45,6 +45,8 @@ describe.each(engines)('the pages of the log on %s', (engine) => {
     expect(found).toMatchObject({ status: 303, path: '/log/entries/3' });
     const page = await auditor.follow(found);
     expect(page.text).toContain('添加人员');
+    const { leaf: stored } = await office.home.log.prove(3);
+    expect(page.text).toContain(stored);
     expect(page.links).toContain('/log/entries/3/proof.json');
     const file = await auditor.get('/log/entries/3/proof.json');
     expect(file.headers.get('content-disposition')).toContain('log-3-proof.json');
@@ -57,7 +59,34 @@ describe.each(engines)('the pages of the log on %s', (engine) => {
     const { size, root } = opened.value;
     expect(verifyInclusion({ seq: 3, size, leaf: leafHash(leaf), path: proof, root })).toBe(true);
     expect((await auditor.get('/log/entries/999999')).status).toBe(404);
-    expect((await auditor.get('/log?seq=first')).status).toBe(422);
+  });
+
+  it('says beside the field which numbers there are, where no entry has the one typed', async () => {
+    const { size } = await office.home.log.checkpoint();
+    for (const typed of ['first', String(size), '-1']) {
+      const page = await auditor.get(`/log?seq=${typed}`);
+      expect(page.status).toBe(422);
+      expect(page.text).toContain(`没有“${typed}”这个序号，请填 0 至 `);
+      expect(page.html).toContain(`value="${typed}"`);
+    }
+    expect(await auditor.get(`/log?seq=${size - 1}`)).toMatchObject({ status: 303 });
+  });
+
+  it('[AUD-02] says what was taken out for what, to who reads the log', async () => {
+    const path = '/search/export?category=BX';
+    const made = await auditor.post(path, {
+      ...(await auditor.get(path)).form(),
+      reason: '核对报修台账',
+    });
+    expect(made.status).toBe(200);
+    expect(made.headers.get('set-cookie')).toMatch(/anjuan-taken=[\w.-]{12};/);
+    const [seq] = (await auditor.get('/log?kind=export.made')).links.flatMap(
+      (link) => /^\/log\/entries\/(\d+)$/.exec(link)?.[1] ?? [],
+    );
+    const entry = await auditor.get(`/log/entries/${seq}`);
+    expect(entry.text).toContain('用途 核对报修台账');
+    expect(entry.text).toContain('查的条件 category:01');
+    expect((await auditor.get(`/log/entries/${seq}/proof.json`)).html).not.toContain('核对');
   });
 
   it('lists entries with what was done in words, narrowed to one kind', async () => {

@@ -129,6 +129,12 @@ describe('the page of a month', () => {
     expect(page.text).toContain('装订没有完成');
     expect(page.text).toContain('磁盘已满，写不下去');
     expect(page.text).toContain('再试');
+    const raw = "EEXIST: file already exists, mkdir '/somewhere/bundles/2026-10'";
+    await office.home.store.scratch((db) =>
+      db.updateTable('job').set({ detail: raw }).where('period', '=', 'A/2026-10').execute(),
+    );
+    const told = (await supervisor.get(month)).text;
+    expect(told).toMatch(/同名的东西占着位置，请管理员移开它.*系统的原话.*EEXIST/);
     await seal();
     expect((await supervisor.get(month)).text).not.toContain('装订没有完成');
   });

@@ -135,6 +135,11 @@ describe.each(both)('the search page on %s', (engine) => {
     const none = await search({ q: '绝无此词' });
     expect(none.text).toContain('没有查到');
     expect(none.text).toContain('少写一个词');
+    const signs = await search({ q: '% ！' });
+    expect(signs.text).toContain('“% ！”里没有可查的字');
+    expect(signs.html).not.toContain('class="hit"');
+    const home = await search({ q: '3-2-0501', category: 'TS' });
+    expect(home.text).toContain('要找的是上面这样的房屋');
     const english = visitorOf(office, 'en');
     await english.signIn('auditor');
     expect((await english.get('/search?q=%E6%BC%8F%E6%B0%B4')).text).toContain('found in');

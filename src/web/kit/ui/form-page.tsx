@@ -6,6 +6,8 @@ interface PageFormProps {
   readonly action?: string | undefined;
   readonly enctype?: 'multipart/form-data' | undefined;
   readonly draft?: string | undefined;
+  /** Answered with a file: this page stays. */
+  readonly takesFile?: boolean | undefined;
   readonly id?: string | undefined;
   readonly children?: Child;
 }
@@ -15,7 +17,8 @@ interface PageFormProps {
  *
  * `draft` names the draft that the server keeps while the form is being filled in.
  */
-export function PageForm({ form, action, enctype, draft, id, children }: PageFormProps) {
+export function PageForm(props: PageFormProps) {
+  const { form, action, enctype, draft, takesFile, id, children } = props;
   return (
     <form
       id={id}
@@ -25,6 +28,7 @@ export function PageForm({ form, action, enctype, draft, id, children }: PageFor
       class="form"
       novalidate
       data-draft={draft}
+      data-takes-file={takesFile ? 'yes' : undefined}
     >
       <input type="hidden" name="_key" value={form.key} />
       {children}
