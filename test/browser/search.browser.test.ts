@@ -70,12 +70,18 @@ describe('an auditor at the search', () => {
     await desk.visit('/search?q=%E6%BC%8F%E6%B0%B4');
     await press(desk, /^导出…/);
     await sound(desk, 'search-export');
+    await desk.keys.press('Control+Enter');
+    await desk.page.locator('.summary').waitFor();
+    await desk.focus('textbox', '用途');
     await desk.keys.type('年度内审抽查');
     const [download] = await Promise.all([
       desk.page.waitForEvent('download'),
       desk.keys.press('Control+Enter'),
     ]);
     expect(download.suggestedFilename()).toMatch(/^exp_.*\.csv$/);
+    await desk.page.locator('#live', { hasText: '文件已交给浏览器下载' }).waitFor();
+    expect(await desk.find('button', /^导出/).count()).toBe(1);
+    expect(await desk.page.locator('.summary, .field-problem, [aria-busy]').count()).toBe(0);
     expect(desk.mouseUsed()).toBe(0);
   });
 
