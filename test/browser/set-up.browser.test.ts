@@ -114,7 +114,7 @@ describe('the first run', () => {
     const text = (await desk.page.locator('main').textContent()) ?? '';
     expect(text).toContain('开办事项都已完成');
     expect(text).toContain('已有 6 户');
-    expect(text).toMatch(/(\d+) 项生效，共 \1 项/);
+    expect(text).toMatch(/启用了 (\d+) 项，共 \1 项/);
     expect(desk.mouseUsed()).toBe(0);
     const { company, sites } = server.office.home.catalogue.document;
     expect([company, sites[0]?.name]).toEqual(['云栖物业', '云栖苑']);

@@ -10,6 +10,7 @@ import { Fields, FormActions, PageForm } from '../kit/ui/form-page.tsx';
 import { SecondSignature } from '../kit/ui/form-signature.tsx';
 import { TextField } from '../kit/ui/form-text.tsx';
 import { Empty, Panel } from '../kit/ui/panel.tsx';
+import { setUpCrumb } from '../set-up/crumb.ts';
 import { keepingWords } from './keeping-words.ts';
 import { placeTitle } from './titles.tsx';
 import { crumbsOf } from './version-page.tsx';
@@ -91,7 +92,7 @@ export function AdoptPage({ form, drafts }: AdoptProps) {
       form={form}
       title={say('adoptTitle')}
       current="policies"
-      crumbs={libraryCrumb(page)}
+      crumbs={[...setUpCrumb(page), ...libraryCrumb(page)]}
     >
       <p>{say('adoptLead')}</p>
       {drafts.length === 0 ? (
@@ -100,18 +101,20 @@ export function AdoptPage({ form, drafts }: AdoptProps) {
         </Empty>
       ) : (
         <PageForm form={form} action={paths.adoptPolicies()}>
-          <TicksField
-            form={form}
-            name="codes"
-            label={say('pick')}
-            options={drafts.map(({ code, title, latest }) => ({
-              value: code,
-              title: `${code} ${title}`,
-              hint: say('version', { version: latest?.version ?? 1 }),
-            }))}
-            required
-            wide
-          />
+          <div class="policy-picks field-wide">
+            <TicksField
+              form={form}
+              name="codes"
+              label={say('pick')}
+              options={drafts.map(({ code, title, latest }) => ({
+                value: code,
+                title: `${code} ${title}`,
+                hint: say('version', { version: latest?.version ?? 1 }),
+              }))}
+              required
+              wide
+            />
+          </div>
           <TextField
             form={form}
             name="from"

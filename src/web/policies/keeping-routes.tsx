@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import type { Requester } from '../../access/model.ts';
 import { AppError } from '../../core/app-error.ts';
 import { isLocalDate } from '../../core/month.ts';
 import type { Home } from '../../home/open.ts';
@@ -17,6 +18,7 @@ import { confirmSecond } from '../kit/second-signature.ts';
 import { ComparePage } from './compare-page.tsx';
 import { AdoptPage, NewPolicyPage, PlacesPage, RetirePage } from './keeping-pages.tsx';
 import { keepingWords } from './keeping-words.ts';
+import { groupOf } from './library-groups.ts';
 import { readInput } from './read-input.ts';
 import { versionWords } from './version-words.ts';
 
@@ -69,6 +71,7 @@ export function libraryRoutes(home: Home): Hono<WebEnv> {
         username: typed.get('approver.username'),
         password: typed.text('approver.password'),
       });
+      demandOfSecond(second, context.get('page'));
       const done = await adoptTogether(home, { who, second }, input, once);
       const flash = keepingWords(lang)('adopted', { count: done.length, from: input.from });
       return { to: paths.policies(), flash };
@@ -83,7 +86,9 @@ async function adoptable(home: Home, { who }: Page) {
   const never = ['draft', 'in-review', 'approved'];
   const candidates = all.filter(({ latest }) => latest !== null && never.includes(latest.status));
   const views = await Promise.all(candidates.map(({ code }) => getPolicy(home, who, code)));
-  return views.filter(({ versions }) => versions.every((one) => one.inForceFrom === null));
+  return views
+    .filter(({ versions }) => versions.every((one) => one.inForceFrom === null))
+    .toSorted((one, other) => groupOf(one.code) - groupOf(other.code));
 }
 
 /** What is kept about one policy beside its versions. */
@@ -105,6 +110,7 @@ export function keepingRoutes(home: Home): Hono<WebEnv> {
     return respond(context, <ComparePage {...{ page, policy, from, to, isBeside }} />);
   });
   formRoute(routes, home, '/policies/:code/retire', {
+    defaults: (context) => ({ on: context.get('page').today }),
     show: async (context, form) => {
       demandInHouse(form.page.who, 'policy.publish', form.page.document);
       const policy = await getPolicy(home, form.page.who, codeIn(context));
@@ -143,6 +149,17 @@ export function keepingRoutes(home: Home): Hono<WebEnv> {
 
 function codeIn(context: Asked): string {
   return context.req.param('code') ?? '';
+}
+
+/** That the second may approve, said of them and not of who is signed in. Errors: `forbidden`. */
+function demandOfSecond(second: Requester, { document, lang }: Page): void {
+  try {
+    demandInHouse(second, 'policy.approve', document);
+  } catch (error) {
+    const message = keepingWords(lang)('secondMayNot');
+    const problems = [{ field: 'approver', rule: 'right', message }];
+    throw new AppError('forbidden', message, { problems, cause: error });
+  }
 }
 
 /** Pages end a policy from today on and say why. */

@@ -10,6 +10,7 @@ import { type Column, DataTable } from '../kit/ui/data-table.tsx';
 import { RecordNumber } from '../kit/ui/number.tsx';
 import { Empty, Notice, Panel } from '../kit/ui/panel.tsx';
 import { Tag, WallBadge } from '../kit/ui/tag.tsx';
+import { libraryGroups } from './library-groups.ts';
 import { VersionTag, Zh } from './titles.tsx';
 import { policyWords } from './words.ts';
 
@@ -51,14 +52,14 @@ export function LibraryPage({ page, asked, all, duties, tasks }: LibraryProps) {
         </>
       }
     >
-      {all.length === 0 ? null : <Missing page={page} duties={duties} tasks={tasks} />}
+      {all.length === 0 ? null : <Missing {...{ page, all, duties, tasks }} />}
       <Filters page={page} asked={asked} all={all} />
       {shown.length === 0 ? (
         <Empty title={say(all.length === 0 ? 'noneYet' : 'noneFound')}>
           <p>{say(all.length === 0 ? 'noneYetHelp' : 'noneFoundHelp')}</p>
         </Empty>
       ) : (
-        groups.map(({ name, has }) => {
+        libraryGroups.map(({ name, has }) => {
           const rows = shown.filter(({ code }) => has(code));
           if (rows.length === 0) return null;
           return (
@@ -77,12 +78,6 @@ export function LibraryPage({ page, asked, all, duties, tasks }: LibraryProps) {
   );
 }
 
-const groups = [
-  { name: 'policies', has: (code: string) => code.startsWith('ZD-') },
-  { name: 'papers', has: (code: string) => code.startsWith('SC-') },
-  { name: 'rules', has: (code: string) => !/^(ZD|SC)-/.test(code) },
-] as const;
-
 const open: readonly string[] = ['draft', 'in-review', 'approved'];
 
 function isAsked(line: PolicyLine, { duty, department, state }: LibraryQuery): boolean {
@@ -90,13 +85,20 @@ function isAsked(line: PolicyLine, { duty, department, state }: LibraryQuery): b
   if (department !== '' && line.department !== department) return false;
   if (state === 'underway') return line.latest !== null && open.includes(line.latest.status);
   if (state === 'in-force') return line.inForce !== null;
-  return state === 'none' ? line.inForce === null : true;
+  return state === 'none' ? line.inForce === null && !isRetired(line) : true;
 }
 
-function Missing({ page, duties, tasks }: Pick<LibraryProps, 'page' | 'duties' | 'tasks'>) {
+/** A policy that was ended owes no version. */
+function isRetired({ inForce, latest }: PolicyLine): boolean {
+  return inForce === null && latest?.status === 'retired';
+}
+
+function Missing(props: Omit<LibraryProps, 'asked'>) {
+  const { page, all, duties, tasks } = props;
   const say = policyWords(page.lang);
   const pressing = tasks.filter(({ why }) => why !== 'ahead');
-  const { withoutVersion } = duties;
+  const ended = new Set(all.filter(isRetired).map(({ code }) => code));
+  const withoutVersion = duties.withoutVersion.filter(({ code }) => !ended.has(code));
   if (pressing.length === 0 && withoutVersion.length === 0) {
     return <Notice tone="good" title={say('dutiesGood')} />;
   }
@@ -179,13 +181,15 @@ function columnsOf(page: Page): Column<PolicyLine>[] {
     { title: say('department'), cell: ({ department }) => <Zh>{department}</Zh> },
     {
       title: say('inForce'),
-      cell: ({ inForce }) =>
-        inForce === null ? (
+      cell: (line) =>
+        isRetired(line) ? (
+          <Tag tone="neutral">{say('retired')}</Tag>
+        ) : line.inForce === null ? (
           <Tag tone="bad">{say('none')}</Tag>
         ) : (
           <span>
-            {say('nth', { version: inForce.version })}{' '}
-            <span class="unbroken quiet">{say('since', { day: inForce.from })}</span>
+            {say('nth', { version: line.inForce.version })}{' '}
+            <span class="unbroken quiet">{say('since', { day: line.inForce.from })}</span>
           </span>
         ),
     },
@@ -199,7 +203,7 @@ function Underway({ page, line }: { page: Page; line: PolicyLine }) {
   const { latest, inForce } = line;
   if (latest === null) return <span class="quiet">{say('noVersion')}</span>;
   if (latest.version === inForce?.version) return null;
-  if (latest.status === 'superseded') return null;
+  if (latest.status === 'superseded' || latest.status === 'retired') return null;
   const inForceFrom = latest.status === 'published' ? '9999-12-31' : null;
   return (
     <a class="policy-underway" href={paths.policyVersion(line.code, latest.version)}>

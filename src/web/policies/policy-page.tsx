@@ -51,7 +51,7 @@ export function PolicyPage({ page, policy, on, shown, walls }: PolicyProps) {
             {on.isDay ? null : <Notice tone="bad" title={say('badDay', { day: on.day })} />}
             {read === undefined ? (
               <Empty title={isToday ? say('noneInForce') : say('noneInForceOn', { day: on.day })}>
-                <p>{say('noneInForceHelp')}</p>
+                <p>{say(isEnded(page, policy) ? 'retiredHelp' : 'noneInForceHelp')}</p>
               </Empty>
             ) : (
               <TextBody read={read} />
@@ -115,10 +115,19 @@ function Actions({ page, policy }: Pick<PolicyProps, 'page' | 'policy'>) {
   );
 }
 
+/** Whether the last version that was in force ended for good. */
+function isEnded(page: Page, { versions }: PolicyView): boolean {
+  const last = versions.filter(({ inForceFrom }) => inForceFrom !== null).at(-1);
+  return last?.inForceUntil != null && last.inForceUntil <= page.today;
+}
+
 /** That a policy ends, where that is settled. */
 function Retiring({ page, policy }: Pick<PolicyProps, 'page' | 'policy'>) {
   const last = policy.versions.filter(({ inForceFrom }) => inForceFrom !== null).at(-1);
   if (last?.inForceUntil == null) return null;
-  const title = policyWords(page.lang)('retiring', { day: last.inForceUntil });
-  return <Notice tone="warn" title={title} />;
+  const isOver = last.inForceUntil <= page.today;
+  const title = policyWords(page.lang)(isOver ? 'isRetired' : 'retiring', {
+    day: last.inForceUntil,
+  });
+  return <Notice tone={isOver ? 'info' : 'warn'} title={title} />;
 }

@@ -14,6 +14,8 @@ export interface WallView {
   readonly place: string;
   readonly wall: WallLine | undefined;
   readonly task: PostingTask | undefined;
+  /** Whether the policy was ended: then nothing is to come. */
+  readonly isOver?: boolean | undefined;
 }
 
 /** The state of a wall as word and sign. */
@@ -22,7 +24,8 @@ export function WallTag({ page, view }: { readonly page: Page; readonly view: Wa
   const { wall, task } = view;
   const tag = (tone: Tone, words: string) => <Tag tone={tone}>{words}</Tag>;
   if (task?.why === 'ahead') return tag('warn', say('changing', { from: task.from }));
-  if (wall === undefined) return tag('neutral', say('unchecked'));
+  if (wall === undefined)
+    return tag('neutral', say(view.isOver === true ? 'retired' : 'unchecked'));
   if (wall.state === 'posted') return tag('good', say('current'));
   if (task === undefined) return tag('info', say('ahead'));
   return wall.state === 'missing' ? tag('bad', say('missing')) : tag('bad', say('out-of-date'));
@@ -37,7 +40,9 @@ interface PanelProps {
 /** Where a ※ policy must hang, and how each wall stands. */
 export function WallPanel({ page, policy, walls }: PanelProps) {
   const say = policyWords(page.lang);
-  const { code, posted } = policy;
+  const { code, posted, versions } = policy;
+  const last = versions.filter(({ inForceFrom }) => inForceFrom !== null).at(-1);
+  const isOver = last?.inForceUntil != null && last.inForceUntil <= page.today;
   return (
     <Panel
       title={say('places')}
@@ -53,7 +58,8 @@ export function WallPanel({ page, policy, walls }: PanelProps) {
           {walls.map((view) => (
             <li>
               <p>
-                <strong>{placeTitle(page, view.place)}</strong> <WallTag page={page} view={view} />
+                <strong>{placeTitle(page, view.place)}</strong>{' '}
+                <WallTag page={page} view={{ ...view, isOver }} />
               </p>
               {view.wall?.posted == null ? null : (
                 <p class="quiet">

@@ -87,6 +87,9 @@ export const policyWords = defineWords('policies', {
     onWall: '墙上',
     maynotWrite: '起草制度由行政部或管理员办理。',
     retiring: '已排定 {{day}} 起废止',
+    isRetired: '{{day}} 起已经废止',
+    retiredHelp:
+      '这项制度已经废止；写过的版本和生效日都在版本栏里。要恢复，请写下一版，批准后发布。',
   },
   en: {
     title: 'Policy library',
@@ -179,6 +182,9 @@ export const policyWords = defineWords('policies', {
     place: 'Place',
     onWall: 'On the wall',
     maynotWrite: 'Policies are written by administration or an administrator.',
-    retiring: 'Retired from {{day}} on',
+    retiring: 'Will be retired on {{day}}',
+    isRetired: 'Retired since {{day}}',
+    retiredHelp:
+      'This policy is retired; its versions and their days are listed. To bring it back, write the next version, have it approved and publish it.',
   },
 });

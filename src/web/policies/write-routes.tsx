@@ -30,6 +30,7 @@ export function writeRoutes(home: Home): Hono<WebEnv> {
       const { who, lang } = context.get('page');
       const code = codeIn(context);
       const base = typed.get('base');
+      await refuseSameText(home, context.get('page'), { code, text: typed.text('text') });
       const version = await writeVersion(
         home,
         who,
@@ -90,6 +91,24 @@ async function startOf(home: Home, page: Page, code: string): Promise<Record<str
   const { version } = latest;
   const { text } = await getVersion(home, page.who, { code, version });
   return { base: String(version), text };
+}
+
+/** Refuses a version that says what the newest says: it could never be taken out again. */
+async function refuseSameText(home: Home, page: Page, of: { code: string; text: string }) {
+  const { code } = of;
+  const latest = (await getPolicy(home, page.who, code)).versions.at(-1);
+  // After its last day the same text may well come into force once more.
+  if (latest === undefined || latest.inForceUntil !== null) return;
+  const { text } = await getVersion(home, page.who, { code, version: latest.version });
+  if (plain(text) !== plain(of.text)) return;
+  const message = versionWords(page.lang)('unchanged', { version: latest.version });
+  throw new AppError('invalid', message, {
+    problems: [{ field: 'text', rule: 'changed', message: versionWords(page.lang)('changeFirst') }],
+  });
+}
+
+function plain(text: string): string {
+  return text.replace(/\r\n?/g, '\n').trim();
 }
 
 type Comparable = Pick<Awaited<ReturnType<typeof getPolicy>>, 'code' | 'inForce' | 'versions'>;

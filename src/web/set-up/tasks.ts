@@ -122,13 +122,8 @@ async function readCounts({ store, catalogue, clock }: TaskHome) {
     .selectFrom('policy_version_state as state')
     .innerJoin('policy_version as version', 'version.id', 'state.version_id')
     .select(({ fn }) => fn.count<number>('version.policy').distinct().as('inForce'))
+    // Also what was ended since: it was adopted once, and need not be again.
     .where('state.in_force_from', '<=', today)
-    .where((where) =>
-      where.or([
-        where('state.in_force_until', 'is', null),
-        where('state.in_force_until', '>', today),
-      ]),
-    )
     .executeTakeFirstOrThrow();
   return {
     households: await count('household'),

@@ -1,4 +1,4 @@
-import type { PolicyLine } from '../../policies/model.ts';
+import type { PolicyLine, VersionLine } from '../../policies/model.ts';
 import type { FormState } from '../kit/page/form.ts';
 import { Frame } from '../kit/page/frame.tsx';
 import { paths } from '../kit/page/paths.ts';
@@ -12,14 +12,15 @@ import { wallWords } from './words.ts';
 interface PostProps {
   readonly form: FormState;
   readonly policies: readonly PolicyLine[];
+  /** The versions of the policy that is chosen, where one is. */
+  readonly versions: readonly VersionLine[] | undefined;
 }
 
 /** Registers that a version hangs at a place, with a photo where there is one. */
-export function PostPage({ form, policies }: PostProps) {
+export function PostPage({ form, policies, versions }: PostProps) {
   const { page } = form;
   const say = wallWords(page.lang);
-  const versions = [...new Set(policies.map(({ latest }) => latest?.version ?? 0))];
-  const most = Math.max(1, ...versions, Number(form.values.get('version')) || 0);
+  const numbers = (versions?.filter(mayHang) ?? upTo(form, policies)).map(({ version }) => version);
   return (
     <Frame
       page={page}
@@ -59,9 +60,9 @@ export function PostPage({ form, policies }: PostProps) {
             label={say('version')}
             hint={say('versionHint')}
             empty={say('versionNow')}
-            options={Array.from({ length: most }, (_, index) => ({
-              value: String(most - index),
-              title: say('nth', { version: most - index }),
+            options={numbers.toReversed().map((version) => ({
+              value: String(version),
+              title: say('nth', { version }),
             }))}
           />
         </Fields>
@@ -82,4 +83,16 @@ export function PostPage({ form, policies }: PostProps) {
       </PageForm>
     </Frame>
   );
+}
+
+/** A version that is or will be in force. */
+function mayHang({ status }: VersionLine): boolean {
+  return status === 'published';
+}
+
+/** Every number that a version may have, while no policy is chosen. */
+function upTo(form: FormState, policies: readonly PolicyLine[]): { version: number }[] {
+  const latest = policies.map((line) => line.latest?.version ?? 0);
+  const most = Math.max(1, ...latest, Number(form.values.get('version')) || 0);
+  return Array.from({ length: most }, (_, index) => ({ version: index + 1 }));
 }

@@ -8,7 +8,7 @@ import { type PostingPhoto, postPolicy } from '../../policies/commands/post-poli
 import { PostPolicy } from '../../policies/model.ts';
 import { tokenOf, typedPrintId } from '../../policies/poster-code.ts';
 import { postingsWithPhoto, readPostingPhoto } from '../../policies/queries/photos.ts';
-import { listPolicies } from '../../policies/queries/policies.ts';
+import { getPolicy, listPolicies } from '../../policies/queries/policies.ts';
 import { findPrint } from '../../policies/queries/prints.ts';
 import { listTasks } from '../../policies/queries/tasks.ts';
 import { listDuties, listPostings } from '../../policies/queries/walls.ts';
@@ -64,7 +64,11 @@ export function wallRoutes(home: Home): Hono<WebEnv> {
       const { who, site } = form.page;
       demand(who, 'posting.post', { site });
       const all = await listPolicies(home, who);
-      return <PostPage form={form} policies={all.filter(({ posted }) => posted)} />;
+      const policies = all.filter(({ posted }) => posted);
+      const chosen = policies.find(({ code }) => code === form.values.get('code'));
+      const versions =
+        chosen === undefined ? undefined : (await getPolicy(home, who, chosen.code)).versions;
+      return <PostPage {...{ form, policies, versions }} />;
     },
     async submit(context, typed, once) {
       const page = context.get('page');
@@ -112,15 +116,17 @@ async function wallRows(
   const photos = await postingsWithPhoto(home.store.read, site);
   const rows = policies
     .filter(({ posted }) => posted)
-    .flatMap(({ code, title, places }) =>
+    .flatMap(({ code, title, places, inForce, latest }) =>
       places.map((place): WallRow => {
         const isHere = (one: { code: string; place: string }) =>
           one.code === code && one.place === place;
         const sheet = postings.find(isHere);
+        const isOver = inForce === null && latest?.status === 'retired';
         return {
           code,
           title,
           place,
+          isOver,
           wall: walls.find(isHere),
           task: tasks.find(isHere),
           photo: sheet !== undefined && photos.has(sheet.id) ? sheet.id : undefined,

@@ -20,6 +20,8 @@ export interface WallRow {
   readonly place: string;
   readonly wall: WallLine | undefined;
   readonly task: PostingTask | undefined;
+  /** Whether the policy was ended. */
+  readonly isOver: boolean;
   /** The posting of which there is a photo. */
   readonly photo: string | undefined;
 }
@@ -178,7 +180,9 @@ function wallColumns(page: Page): Column<WallRow>[] {
     { title: say('policy'), wide: true, cell: policyCell },
     {
       title: say('state'),
-      cell: ({ place, wall, task }) => <WallTag page={page} view={{ place, wall, task }} />,
+      cell: ({ place, wall, task, isOver }) => (
+        <WallTag page={page} view={{ place, wall, task, isOver }} />
+      ),
     },
     {
       title: say('onWall'),

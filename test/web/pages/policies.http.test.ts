@@ -96,6 +96,8 @@ describe('the library', () => {
     });
     const alone = await admin.submit('/policies/adopt', sign('admin', 'admin-password'));
     expect(alone.status).toBe(403);
+    expect(alone.text).toContain('第二位签字人不能批准制度');
+    expect(alone.text).not.toContain('您没有');
     const wrong = await admin.submit('/policies/adopt', sign('supervisor', 'guess'));
     expect(wrong.status).toBe(422);
     const done = await admin.submit('/policies/adopt', sign('supervisor', 'supervisor-password'));
@@ -176,6 +178,33 @@ describe('a version', () => {
     expect(compared.text).toContain('1 处改动，0 段新增，0 段删去');
     const beside = await reader.get(`/policies/${code}/compare?from=1&to=2&view=side`);
     expect(beside.html).toMatch(/<del[^>]*>两<\/del>/);
+  });
+
+  it('that says nothing new is not written', async () => {
+    const code = await addPolicy();
+    await publish(code, { n: 1, text, from: '2026-11-03' });
+    const writer = await visitorAs('administration');
+    const same = { text: text.replaceAll('\n', '\r\n'), reason: '点错了' };
+    const refused = await writer.submit(`/policies/${code}/write`, same);
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain('正文与第 1 版一样');
+    expect((await writer.get(`/policies/${code}/versions/2`)).status).toBe(404);
+  });
+
+  it('once retired owes nothing: neither the library nor its walls ask for it', async () => {
+    const code = await addPolicy();
+    await publish(code, { n: 1, text, from: '2026-11-03' });
+    const publisher = await visitorAs('admin');
+    const path = `/policies/${code}/retire`;
+    expect((await publisher.get(path)).form().on).toMatch(/^2026-\d\d-\d\d$/);
+    expect((await publisher.submit(path, { reason: '并入夜班规程' })).status).toBe(303);
+    const page = await publisher.get(`/policies/${code}`);
+    expect(page.text).toContain('起已经废止');
+    expect(page.text).not.toContain('已排定');
+    expect(page.text).not.toContain('尚未生效');
+    expect((await publisher.get('/policies')).text).not.toContain('项制度没有生效的版本');
+    expect((await publisher.get('/policies?state=none')).text).not.toContain('夜间值班');
+    expect((await publisher.get('/walls')).text).not.toContain('尚未生效');
   });
 
   it('that was written meanwhile is shown beside what one has typed, and nothing is lost', async () => {
