@@ -89,7 +89,7 @@ export const actionTitles: Readonly<Record<Action, string>> = {
   'record.correct': '更正登记',
   'record.attach': '添加附件',
   'record.void': '作废登记',
-  'record.sign-off': '签审当日登记',
+  'record.sign-off': '日审阅签字',
   'order.take': '开派工单',
   'order.read': '查看派工单',
   'order.void': '批准作废派工单',

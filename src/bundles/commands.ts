@@ -46,7 +46,7 @@ export async function bindMonth(
   const standing = await standingOf(home, input);
   demand(who, 'bundle.build', { site: standing.site });
   if (standing.next !== undefined && who.actor.kind === 'person') {
-    throw new AppError('forbidden', '封存要两个人各签一次：请用“封存”，由另一位主管以上人员完成。');
+    throw new AppError('forbidden', '封卷要两个人各签一次：请用“封卷”，由另一位主管以上人员完成。');
   }
   const wish = { sealers: [who.name], reasonOf: () => commandLineReason };
   return runBinding(home, who, standing, wish, options);

@@ -47,7 +47,7 @@ export async function downloadBag(
   const seals = await listSeals(home.store.read, { site, month });
   const seal = seals.find((one) => one.supplement === supplement);
   if (seal === undefined)
-    throw new AppError('not-found', `${month} 还没有封存，没有档案包可下载。`);
+    throw new AppError('not-found', `${month} 还没有封卷，没有档案包可下载。`);
   const { bags } = await placesOf(home, seal);
   const path = bags.find((bag) => bag.class === wish.class)?.path;
   if (path === undefined) throw new AppError('not-found', `${month} 没有这一保管期限的档案包。`);

@@ -41,7 +41,7 @@ export function monthScenes(stage: Stage): Scene[] {
     },
     {
       at: calendar.at(`${last}-04`, '16:30'),
-      says: `${earlier} 装订封存：两人签字，排版成册`,
+      says: `${earlier} 装订封卷：两人签字，排版成册`,
       async play() {
         const draft = await draftOf(home, { month: earlier });
         const open = (draft?.blockers ?? []).map(({ code }) => code);

@@ -60,7 +60,7 @@ const parts = {
     name: '郑海',
     title: '系统管理员',
     role: 'admin',
-    tries: '改类别与栏目；发布已批准的制度；与主管一同封存上月',
+    tries: '改类别与栏目；发布已批准的制度；与主管一同封卷上月',
   },
 } as const satisfies Record<string, Omit<SignIn, 'password'>>;
 

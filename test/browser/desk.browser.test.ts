@@ -100,7 +100,7 @@ describe('the front desk by keyboard', () => {
     await desk.keys.press('Enter');
     const card = desk.page.locator('.room-card');
     await card.getByText('3-2-0602').first().waitFor();
-    expect(await card.textContent()).toMatch(/贾\*\* 139\*{4}1234.*未结/s);
+    expect(await card.textContent()).toMatch(/贾\*\* 139\*{4}1234.*未办结/s);
     await desk.focus('combobox', /^房号/);
     await desk.keys.press('Control+A');
     await desk.keys.type('3-2-5011');

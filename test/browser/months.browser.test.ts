@@ -54,7 +54,7 @@ describe('the binding of a month', () => {
     await press(desk, /^封卷…/);
     await sound(desk, 'month-seal');
     const { page, keys } = desk;
-    for (const reason of ['转下月办结', '当月在纸上签审']) {
+    for (const reason of ['转下月办结', '当月在纸上签字']) {
       await keys.type(reason);
       await keys.tabTo(/为什么带着封卷|再次输入自己的密码/);
     }

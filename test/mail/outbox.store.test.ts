@@ -50,7 +50,7 @@ for (const engine of engines) {
       office.home.store.scratch(async (db) => {
         await enqueueMail(db, office.home, {
           to: ['zhuguan@example.com'],
-          subject: '【案卷】2026-10 已封存',
+          subject: '【案卷】2026-10 已封卷',
           text: '指纹：3f1a 09bc',
         });
       });
@@ -67,7 +67,7 @@ for (const engine of engines) {
       expect(await deliver()).toEqual({ sent: 1, failed: 0, waiting: 0, why: null });
       expect(await deliver()).toEqual({ sent: 0, failed: 0, waiting: 0, why: null });
       expect(received).toHaveLength(1);
-      expect(received[0]).toMatchObject({ subject: '【案卷】2026-10 已封存' });
+      expect(received[0]).toMatchObject({ subject: '【案卷】2026-10 已封卷' });
       expect(received[0]?.text?.trim()).toBe('指纹：3f1a 09bc');
       expect(received[0]?.from?.text).toContain('records@example.com');
     });

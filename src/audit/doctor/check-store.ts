@@ -82,7 +82,7 @@ export function checkSettings({ mail, publicUrl }: SiteDocument): Check[] {
       ? notice('mail', '邮件未设置，提醒发不出去；请在 site.json 的 mail 填 host、from、to')
       : good('mail', `邮件经 ${mail.host} 发出`),
     address === '' || loopback
-      ? notice('public-url', '公开网址未设置，海报与标签不能打印；请在 site.json 填 publicUrl')
+      ? notice('public-url', '公开网址未设置，张贴稿与标签不能打印；请在 site.json 填 publicUrl')
       : good('public-url', `公开网址 ${publicUrl}`),
   ];
 }

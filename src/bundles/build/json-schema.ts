@@ -84,7 +84,7 @@ export const recordSchema: Json = {
         text,
       ),
       status: said('open 未办结，closed 已办结，void 已作废', { enum: ['open', 'closed', 'void'] }),
-      carriedOver: said('结转：封存时未办结 open when it was bound', { type: 'boolean' }),
+      carriedOver: said('结转：封卷时未办结 open when it was bound', { type: 'boolean' }),
       retention: object({
         class: { enum: ['y5', 'y10', 'long'] },
         years: said('保管年限，长期为 null years to keep; null: for good', {

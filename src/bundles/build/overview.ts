@@ -23,8 +23,8 @@ export async function writeOverview(
     title: '月度归档总览',
     subtitle: monthTitle(context),
     facts: [
-      { label: '封存时间', value: localMinuteOf(plan.sealedAt, document.timeZone) },
-      { label: '封存人', value: plan.sealers.join('、') },
+      { label: '封卷时间', value: localMinuteOf(plan.sealedAt, document.timeZone) },
+      { label: '封卷人', value: plan.sealers.join('、') },
       { label: '记录', value: `${built.reduce((sum, one) => sum + one.records, 0)} 条` },
     ],
     columns: [
@@ -44,7 +44,7 @@ export async function writeOverview(
     notes: [
       { title: '签名密钥指纹', lines: [fingerprint] },
       {
-        title: '封存例外',
+        title: '封卷例外',
         lines:
           plan.exceptions.length === 0
             ? ['无']

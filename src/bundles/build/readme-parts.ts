@@ -34,7 +34,7 @@ export const payloadParts: readonly ReadmePart[] = [
     '派工单登记簿（register.pdf）、数据（orders.jsonl）、缺号报告（gap-report：gaps 缺号，notReturned 未收回）',
     'dispatch orders: register, data, and the report of missing numbers (gaps) and slips',
   ],
-  ['data/sign-offs.jsonl', '主管每日签审', 'supervisors’ signatures under each day'],
+  ['data/sign-offs.jsonl', '主管每日审阅签字', 'supervisors’ signatures under each day'],
   [
     'data/access-log.jsonl',
     '查档的申请、批准、不批准，以及下载档案包；同名 .pdf 可打印',
@@ -52,7 +52,7 @@ export const payloadParts: readonly ReadmePart[] = [
   ],
   [
     'data/later.jsonl',
-    '以前各月（boundIn）的记录、派工单、签审在本月的更正、作废、附件、收回、补签',
+    '以前各月（boundIn）的记录、派工单、审阅签字在本月的更正、作废、附件、收回、补签',
     'what happened this month to what earlier months (boundIn) hold: corrections, voids, files …',
   ],
   ['data/report/', '四性检测报告', 'report on the four properties (DA/T 70)'],
@@ -74,7 +74,7 @@ export const proofParts: readonly ReadmePart[] = [
   ],
   [
     'proof/sealed.json',
-    '封存条目：清单、README.txt、bag-info.txt、verify.mjs 的摘要已记入日志',
+    '封卷条目：清单、README.txt、bag-info.txt、verify.mjs 的摘要已记入日志',
     'the sealing entry: digests of the manifests, README.txt, bag-info.txt, verify.mjs',
   ],
   ['proof/entries.jsonl', '本包各条的日志条目与证明', 'log entries of this bag, with proofs'],

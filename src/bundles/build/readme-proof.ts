@@ -10,7 +10,7 @@ export function checkingByHand(bag: string): string {
 以下各行可照抄到本文件夹的命令行运行；中间文件放在上一层文件夹。
 Copy these lines to a shell in this folder; what they make on the way lies one folder up.
 
-# 1 封存条目与文件：上下两组摘要应相同。
+# 1 封卷条目与文件：上下两组摘要应相同。
 #   The sealing entry and the files: the same digests twice.
 sha256sum manifest-sha256.txt README.txt bag-info.txt verify.mjs
 sha512sum manifest-sha512.txt

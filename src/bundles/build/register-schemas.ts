@@ -51,11 +51,11 @@ export const orderSchema = schema(
 /** What every line of `sign-offs.jsonl` looks like. */
 export const signOffSchema = schema(
   'sign-off',
-  '主管以上对一天的签审。 A supervisor’s signature under one day.',
+  '主管以上对一天的审阅签字。 A supervisor’s signature under one day.',
   {
     day: said('所签的日子（当地） the day that was signed for', { type: 'string', pattern: day }),
-    by: said('签审人 who signed', text),
-    at: said('签审时间 when (UTC)', time),
+    by: said('签字人 who signed', text),
+    at: said('签字时间 when (UTC)', time),
     proved,
   },
 );
@@ -87,10 +87,11 @@ export const accessSchema = schema(
 export const laterSchema: Json = {
   $schema: dialect,
   title: 'later event',
-  description: '已封卷的记录、派工单、签审在本月的后续。 What happened to something bound before.',
+  description:
+    '已封卷的记录、派工单、审阅签字在本月的后续。 What happened to something bound before.',
   type: 'object',
   properties: {
-    number: said('记录或派工单的编号；签审为所签的日子 number, or the day signed for', text),
+    number: said('记录或派工单的编号；审阅签字为所签的日子 number, or the day signed for', text),
     boundIn: said('所在的月份档案 month whose bag holds the record', text),
     kind: said('更正、作废、附件、收回一联、派工单作废、补签', {
       enum: ['correction', 'void', 'attachment', 'order-copy', 'order-void', 'sign-off'],

@@ -53,7 +53,7 @@ export class WorkFolder {
       createWriteStream(path),
     );
     if (hash.digest('hex') === sha256) return;
-    throw new AppError('tampered', `附件 ${name} 的内容与登记时的摘要不符，不能封存。`);
+    throw new AppError('tampered', `附件 ${name} 的内容与登记时的摘要不符，不能封卷。`);
   }
 
   /** Writes lines one after another, however many there are. */

@@ -61,7 +61,7 @@ export async function checkBags(
   demand(who, 'bundle.read', { site });
   const seals = await listSeals(home.store.read, { site, month: asked.month });
   if (seals.length === 0) {
-    throw new AppError('not-found', `${asked.month} 还没有封存，没有档案包可核验。`);
+    throw new AppError('not-found', `${asked.month} 还没有封卷，没有档案包可核验。`);
   }
   const places = await Promise.all(seals.map((seal) => placesOf(home, seal)));
   const paths = places.flatMap(({ bags }) => bags.map(({ path }) => path));

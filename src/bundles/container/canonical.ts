@@ -30,7 +30,7 @@ export async function compareWithCanonical(
   try {
     dosTime(minute);
   } catch {
-    const words = ['封存时间无法写成 ZIP 时间', 'the sealing time is no ZIP time'] as const;
+    const words = ['封卷时间无法写成 ZIP 时间', 'the sealing time is no ZIP time'] as const;
     return [fault('form.time', '', words, { found: minute })];
   }
   const form = formOf(entries);

@@ -23,7 +23,7 @@ export function blockersOf(scope: Scope, evidence: Evidence): Blocker[] {
     { code: 'access-request-open', title: '未办的查档申请', subjects: evidence.openRequests },
     {
       code: 'day-unsigned',
-      title: '主管未签审的日子',
+      title: '主管未审阅签字的日子',
       // The desk works on every day of the calendar.
       subjects: daysOf(scope.month).filter((day) => !signed.has(day)),
     },

@@ -65,8 +65,8 @@ export const authenticityChecks: readonly Check[] = [
   {
     code: '1.4',
     property: 'authenticity',
-    name: '派工单、签审与查档内容和日志一致',
-    how: '派工单、日签审、查档各行由盐与内容重算摘要，与日志条目比较',
+    name: '派工单、审阅签字与查档内容和日志一致',
+    how: '派工单、日审阅签字、查档各行由盐与内容重算摘要，与日志条目比较',
     blocking: true,
     async run(evidence) {
       const names = [...namesBelow(evidence, 'dispatch'), 'sign-offs.jsonl', ...accessLogs];

@@ -49,7 +49,7 @@ export const integrityChecks: readonly Check[] = [
     code: '2.3',
     property: 'integrity',
     name: '派工单编号连续',
-    how: '派工单自首号至末号逐号核对，缺号须列入封存例外',
+    how: '派工单自首号至末号逐号核对，缺号须列入封卷例外',
     blocking: true,
     run: checkOrders,
   },
@@ -64,8 +64,8 @@ export const integrityChecks: readonly Check[] = [
   {
     code: '2.5',
     property: 'integrity',
-    name: '日签审齐全',
-    how: '本月每一天都有主管以上签审，缺的须列入封存例外',
+    name: '日审阅签字齐全',
+    how: '本月每一天都有主管以上审阅签字，缺的须列入封卷例外',
     blocking: true,
     async run(evidence) {
       if (evidence.class !== 'y10' || evidence.supplement > 0) return undefined;

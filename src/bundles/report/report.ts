@@ -62,7 +62,7 @@ export async function putReport(
     facts: [
       { label: '记录', value: `${evidence.known.length} 条` },
       { label: '文件', value: `${evidence.files.length} 个` },
-      { label: '封存例外', value: `${evidence.exceptions.length} 项` },
+      { label: '封卷例外', value: `${evidence.exceptions.length} 项` },
     ],
     sections: properties.map((property) => ({
       title: propertyTitles[property],
@@ -70,7 +70,7 @@ export async function putReport(
     })),
     conclusion:
       failed.length === 0
-        ? `各项检测均合格${excepted > 0 ? `，其中 ${excepted} 项按封存例外` : ''}。`
+        ? `各项检测均合格${excepted > 0 ? `，其中 ${excepted} 项按封卷例外` : ''}。`
         : `不合格：${failed.map((row) => `${row.code} ${row.name}`).join('、')}。`,
     notes: ['附件按原样保存，不改内容；检测只列出所见。'],
     signatures: ['检测人', '复核人'],
@@ -88,7 +88,7 @@ function reportRow(row: CheckedRow) {
   const { code, name, how, checked, passed, faults, excepted } = row;
   const shown = faults.slice(0, shownFaults).join('；');
   const more = faults.length > shownFaults ? `……共 ${faults.length} 处` : '';
-  const except = excepted.length > 0 ? `；按封存例外 ${excepted.length} 项` : '';
+  const except = excepted.length > 0 ? `；按封卷例外 ${excepted.length} 项` : '';
   const measured =
     passed === null ? '本包不适用' : `核对 ${checked} 项${except}${shown && `；${shown}${more}`}`;
   return { code, name, checked: how, measured, passed };

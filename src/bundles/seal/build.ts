@@ -51,7 +51,7 @@ export async function buildMonth(
     const faults = blockingFaults(built.rows);
     if (faults.length > 0) {
       const words = faults.map((row) => `${row.code} ${row.name}：${row.faults[0]}`).join('；');
-      throw new AppError('tampered', `四性检测不通过，不能封存（${bag}）：${words}`);
+      throw new AppError('tampered', `四性检测不通过，不能封卷（${bag}）：${words}`);
     }
     bags.push(built);
   }

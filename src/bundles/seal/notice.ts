@@ -12,17 +12,17 @@ export async function announceBound(
 ): Promise<void> {
   const fingerprint = (fingerprintHex(home).match(/.{4}/g) ?? []).join(' ');
   const lines = [
-    `${titleOf(home, bound)}已封存，档案包如下：`,
+    `${titleOf(home, bound)}已封卷，档案包如下：`,
     '',
     ...bound.bags.map((bag) => `${bag.file}　${bag.sizeBytes} 字节\n  SHA-256 ${bag.sha256}`),
     '',
-    `封存例外 ${bound.exceptions.length} 项`,
+    `封卷例外 ${bound.exceptions.length} 项`,
     ...bound.exceptions.map((one) => `- ${one.title}（${one.subjects.length}）：${one.reason}`),
     '',
     `签名密钥指纹：${fingerprint}`,
     '请另行保存这封邮件；日后核对档案包时，用它与包里的指纹比较。',
   ];
-  await enqueue(home, `【案卷】${titleOf(home, bound)}已封存`, lines.join('\n'));
+  await enqueue(home, `【案卷】${titleOf(home, bound)}已封卷`, lines.join('\n'));
 }
 
 /** Tells those responsible that a month waits to be sealed, and what stands in the way. */

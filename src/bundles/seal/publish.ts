@@ -113,9 +113,9 @@ async function compareWithSeal(seal: MonthSeal, { bags, context }: BuiltMonth): 
     const [expected, actual] = [sealed, found].map((one) => JSON.stringify(one ?? null));
     throw new AppError(
       'tampered',
-      `${seal.month} 的 ${name} 包重建后与封存时不一致，未写出` +
+      `${seal.month} 的 ${name} 包重建后与封卷时不一致，未写出` +
         `（应为 ${expected}，实为 ${actual}）。` +
-        '若封存后升级过程序，请用当时的版本重建；否则请运行 log verify 核对日志。',
+        '若封卷后升级过程序，请用当时的版本重建；否则请运行 log verify 核对日志。',
     );
   }
 }

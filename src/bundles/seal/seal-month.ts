@@ -41,7 +41,7 @@ export async function sealMonth(
   const { next, site, month } = standing;
   demand(who, 'bundle.seal', { site });
   if (next === undefined) {
-    throw new AppError('sealed', `${month} 已经封存，之后也没有补录的记录。`);
+    throw new AppError('sealed', `${month} 已经封卷，之后也没有补录的记录。`);
   }
   requirePerson(who);
   const first = await firstSignature(home, who, next, input);
@@ -73,7 +73,7 @@ async function firstSignature(
   const proposal = await findProposal(home.store.read, scope);
   if (proposal === undefined) return undefined;
   if (proposal.by === actorText(who.actor)) {
-    throw new AppError('forbidden', '您已经签过，请由另一位主管以上人员完成封存。');
+    throw new AppError('forbidden', '您已经签过，请由另一位主管以上人员完成封卷。');
   }
   const { value } = await getContent(home.store.read, home.keyring, proposal.id);
   const { name, reasons } = value as { name: string; reasons: Record<string, string> };
@@ -130,7 +130,7 @@ function missingReasons(
 ): AppError | undefined {
   const missing = codes.filter((code) => (reasons[code] ?? '') === '');
   if (missing.length === 0) return undefined;
-  return new AppError('invalid', '还有未消除的事项，请逐项写明带着它封存的原因。', {
+  return new AppError('invalid', '还有未消除的事项，请逐项写明带着它封卷的原因。', {
     problems: missing.map((code) => ({
       field: `reasons.${code}`,
       rule: 'required',
@@ -147,5 +147,5 @@ function trimmed(reasons: Readonly<Record<string, string>>): Record<string, stri
 
 function requirePerson(who: Requester): void {
   if (who.actor.kind === 'person') return;
-  throw new AppError('forbidden', '封存的两次签字都要本人登录；本机操作员请用 bind 命令装订。');
+  throw new AppError('forbidden', '封卷的两次签字都要本人登录；本机操作员请用 bind 命令装订。');
 }

@@ -41,7 +41,7 @@ export async function buildAndSeal(
       names[one] = name;
       return name;
     });
-    tools.progress({ step: '封存', done: 0, total: 1 });
+    tools.progress({ step: '封卷', done: 0, total: 1 });
     const sealed = await sealedPlan(built, { ...plan, names });
     const outcome = await writeSeal(home, actor, now, sealed);
     if (outcome === 'sealed') return built;

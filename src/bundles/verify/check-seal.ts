@@ -33,11 +33,11 @@ export async function checkSeal(
 ): Promise<SealReport | undefined> {
   const text = await proofText(tree, sealedName, report);
   if (text === undefined) return undefined;
-  const where = ['封存条目', 'the sealing entry'] as const;
+  const where = ['封卷条目', 'the sealing entry'] as const;
   const leaf = checkLeaf(text.replace(/\n$/, ''), proved, { path: sealedName, where }, report);
   if (leaf === undefined) return undefined;
   if (leaf.kind !== 'month.sealed') {
-    const words = ['不是封存条目', 'not an entry that seals a month'] as const;
+    const words = ['不是封卷条目', 'not an entry that seals a month'] as const;
     report(
       fault('proof.not-a-seal', sealedName, words, { expected: 'month.sealed', found: leaf.kind }),
     );
@@ -51,7 +51,7 @@ export async function checkSeal(
   // The identifier is sealed too, so that one who changes both is named by it.
   const name = tagValue(info, 'External-Identifier') ?? `${month}-${ownClass}`;
   if (ownClass === undefined || !isObject(sealed)) {
-    const words = ['封存条目里没有这个包', 'the month was not sealed with this bag'] as const;
+    const words = ['封卷条目里没有这个包', 'the month was not sealed with this bag'] as const;
     const expected = Object.keys(bags).sort().join(', ');
     report(fault('proof.not-sealed', tree.base, words, { expected, found: tree.base }));
   } else {
@@ -104,7 +104,7 @@ async function checkTags(
     const found = await topFileDigest(tree, name, 'sha256');
     if (typeof expected === 'string' && expected === found) continue;
     const words = [
-      '与封存时记入日志的不符：封存后被改',
+      '与封卷时记入日志的不符：封卷后被改',
       'not what was sealed: changed since',
     ] as const;
     const compared = { expected: String(expected), found: found ?? 'no such file' };
@@ -120,7 +120,7 @@ function compareSealed(
 ): void {
   if (typeof expected === 'string' && expected === found) return;
   const words = [
-    '清单与封存时记入日志的不符：封存后有文件被改、增或删',
+    '清单与封卷时记入日志的不符：封卷后有文件被改、增或删',
     'not the manifest that was sealed: files were changed, added or removed since',
   ] as const;
   const compared = { expected: String(expected), found: found ?? 'no such file' };

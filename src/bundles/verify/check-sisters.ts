@@ -50,7 +50,7 @@ function nameFaults(bags: readonly BagReport[]): Finding[] {
     if (expected === name) return [];
     if (expected === undefined && !sealed.has(withoutEnding(name))) return [];
     const words = [
-      '不是封存时这个名字的包',
+      '不是封卷时这个名字的包',
       'not the bag that was sealed under this name',
     ] as const;
     const found = expected === undefined ? 'no proof of ours' : name;
@@ -70,7 +70,7 @@ function missingFaults(bags: readonly BagReport[], names: readonly string[]): Fi
     );
     const words = papers
       ? (['已处置，只留证明', 'disposed of; its papers are left'] as const)
-      : (['封存时有此包，现在没有', 'was sealed with the others and is not here'] as const);
+      : (['封卷时有此包，现在没有', 'was sealed with the others and is not here'] as const);
     return (papers ? note : fault)('bundle.missing', name, words);
   });
 }

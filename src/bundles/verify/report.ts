@@ -67,7 +67,7 @@ function bagText(bag: BagReport): string {
   if (bag.seal !== undefined) {
     const { month, supplement, at, seq } = bag.seal;
     const part = supplement === 0 ? month : `${month} 补卷 supplement ${supplement}`;
-    lines.push(`  封存 sealed ${part}, ${at}, 第 ${seq} 条 entry`);
+    lines.push(`  封卷 sealed ${part}, ${at}, 第 ${seq} 条 entry`);
   }
   if (bag.entries > 0) {
     const { records, entries, contents } = bag;

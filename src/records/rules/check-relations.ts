@@ -44,7 +44,7 @@ function checkSignatures(
     return [first, second]
       .filter((column) => signerOf(fields[column]) === '' && !unread.has(column))
       .map((column) => {
-        const message = `${when.field}为“${when.is ?? ''}”须两人签字，缺“${column}”：待第二签，封存前补签`;
+        const message = `${when.field}为“${when.is ?? ''}”须两人签字，缺“${column}”：待第二签，封卷前补签`;
         return finding(column, '', 'signature-pair', 'warning', message);
       });
   });

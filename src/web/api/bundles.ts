@@ -35,7 +35,7 @@ const BindMonth = z
     reasons: z
       .record(z.string(), z.string().max(2000))
       .optional()
-      .openapi({ description: '带着封存的每类未消除事项，各写明原因；键为事项代码' }),
+      .openapi({ description: '带着封卷的每类未消除事项，各写明原因；键为事项代码' }),
     approver: SecondSignature.optional().openapi({
       description: '同场的第二位签字人；不填则只签第一次，由另一人再签',
     }),
@@ -57,7 +57,7 @@ const Draft = z
     corrections: z.number().int(),
     attachments: z.number().int(),
     orders: z.number().int(),
-    blockers: z.array(Blocker).openapi({ description: '封存前应消除的事项' }),
+    blockers: z.array(Blocker).openapi({ description: '封卷前应消除的事项' }),
   })
   .openapi('MonthDraft');
 const tags = ['bundles'];
@@ -66,7 +66,7 @@ const bind = createRoute({
   method: 'post',
   path: '/bundles',
   tags,
-  summary: '签字封存并装订一个月，须两人各签一次；已封存的补写缺少的档案包',
+  summary: '签字封卷并装订一个月，须两人各签一次；已封卷的补写缺少的档案包',
   security: bearer,
   request: { headers: IdempotencyHeader, body: body(BindMonth) },
   responses: { 202: json(Binding, '已受理，进度见 GET /bundles'), ...refusals, ...bodyRefusals },
@@ -84,7 +84,7 @@ const get = createRoute({
   method: 'get',
   path: '/bundles/{month}',
   tags,
-  summary: '一个月的装订，连同下一次封存的内容与未消除的事项',
+  summary: '一个月的装订，连同下一次封卷的内容与未消除的事项',
   security: bearer,
   request: { params: MonthParameter, query: SiteQuery },
   responses: { 200: json(BundleLine.extend({ draft: Draft.nullable() }), '该月'), ...refusals },

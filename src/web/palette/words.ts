@@ -62,7 +62,7 @@ export const paletteWords = defineWords('palette', {
     inbox: 'Approvals',
     search: 'Search',
     days: 'Daily review',
-    deadlines: 'Promised times',
+    deadlines: 'Deadlines and hit rates',
     walls: 'Walls',
     months: 'Monthly binding',
     retention: 'Retention calendar',

@@ -59,7 +59,7 @@ export const peopleWords = defineWords('people', {
     seq: '日志第 {{seq}} 条',
     mayNot: '此人在您不管的项目也有角色，须由管全部项目的管理员修改。',
     what_clerk: '登记、派单，获准后查档并转告',
-    what_supervisor: '日审阅签字，批准查档与制度，封存签字',
+    what_supervisor: '日审阅签字，批准查档与制度，封卷签字',
     what_director: '与主管相同',
     what_manager: '同主管，另可下载月卷、看日志',
     what_engineer: '看派单，收回工程联',

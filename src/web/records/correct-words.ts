@@ -7,8 +7,8 @@ export const correctWords = defineWords('record-correct', {
     correct: '更正 {{number}}',
     continue: '续记 {{number}}',
     correctHelp: '原文不动：改了哪一栏，就追加一条更正，写明何人、何时、为何。没有改的栏不受影响。',
-    continueHelp: '填上办到的几栏即可，其余留空。原来已填的内容请用“更正”修改。',
-    toCorrect: '要改已填的内容：更正',
+    continueHelp: '填上办到的几栏即可，其余留空。原来已填的内容不在这里改。',
+    toCorrect: '改已填的内容',
     reason: '原因',
     reasonHint: '例如：听错、写错房号、业主改了时间',
     continued: '续记办理经过',
@@ -22,7 +22,10 @@ export const correctWords = defineWords('record-correct', {
     doneCorrect: '{{number}} 已追加更正',
     doneContinue: '{{number}} 已续记',
     warned: '请留意 {{field}}：{{message}}',
+    continueBlank: '还没有填任何一栏；办到了什么就填哪一栏。',
+    stale: '{{number}} 在您填写时又有了更正，这次还没有保存。请核对下面并列的文字，再保存一次。',
     staleTitle: '您填写时，别人已更正过这条记录',
+    staleBoth: '两种文字',
     staleHelp:
       '下面并列两种文字。您改过的栏按您填的保留，其余已换成现在的内容；核对后再保存一次即可。',
     staleField: '栏目',
@@ -50,8 +53,8 @@ export const correctWords = defineWords('record-correct', {
     correctHelp:
       'The original stays: each field you change is appended as a correction with who, when and why. Fields you leave alone stay as they are.',
     continueHelp:
-      'Fill in what has been done and leave the rest empty. To change what is there, use “Correct”.',
-    toCorrect: 'To change what is there: correct',
+      'Fill in what has been done and leave the rest empty. What is there is not changed here.',
+    toCorrect: 'Correct what is there',
     reason: 'Reason',
     reasonHint: 'Such as: misheard, wrong room, the owner changed the time',
     continued: 'Progress added',
@@ -65,7 +68,11 @@ export const correctWords = defineWords('record-correct', {
     doneCorrect: 'A correction was added to {{number}}',
     doneContinue: 'Progress was added to {{number}}',
     warned: 'please check {{field}}: {{message}}',
+    continueBlank: 'Nothing has been filled in yet; fill in what has been done.',
+    stale:
+      '{{number}} was corrected while you were writing, and yours is not saved yet. Compare both texts below and save once more.',
     staleTitle: 'Somebody corrected this record while you were writing',
+    staleBoth: 'Both texts',
     staleHelp:
       'Both texts stand side by side below. What you changed is kept as you typed it; everything else now shows the present content. Check it and save once more.',
     staleField: 'Field',

@@ -59,8 +59,8 @@ export const newWords = defineWords('records-new', {
     dispatch: 'Dispatch',
     dispatchHint:
       '“Save and dispatch” takes a dispatch order, numbered by the system; leave empty when only saving',
-    department: 'To department',
-    engineer: 'To person',
+    department: 'Department',
+    engineer: 'Person sent',
     save: 'Save',
     saveDispatch: 'Save and dispatch',
     saveNew: 'Save and file another',

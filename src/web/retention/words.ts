@@ -90,7 +90,7 @@ export const retentionWords = defineWords('retention', {
     period: 'Period',
     source: 'Source',
     years: '{{count}} years',
-    permanent: 'for good',
+    permanent: 'Permanent',
     listTitle: 'Records due in {{month}}',
     listOpen: 'Open records, whose period has not begun',
     number: 'Number',

@@ -162,7 +162,7 @@ describe('an archive', () => {
     const supervisor = await visitor('supervisor');
     const masked = await supervisor.get(home);
     expect(masked.html).not.toContain(`action="${contact}"`);
-    expect(masked.text).toContain('联系方式由值班客服为未结事项打开');
+    expect(masked.text).toContain('联系方式由值班客服为未办结事项打开');
     const key = masked.html.match(/name="_key" value="([^"]+)"/)?.[1] ?? '';
     const tried = await supervisor.post(contact, { _key: key, matter: 'BX-202610-0001' });
     expect(tried.status).toBe(403);

@@ -144,8 +144,8 @@ describe('the desk', () => {
     await file(repair({ 登记时间: '2026-11-01 10:00' }));
     const desk = await clerk.get('/desk');
     expect(desk.text).toMatch(/今天 2026-11-03/);
-    expect(desk.text).toMatch(/6 报修 未结 \d/);
-    expect(desk.text).toMatch(/1 投诉 未结 1/);
+    expect(desk.text).toMatch(/6 报修 未办结 \d/);
+    expect(desk.text).toMatch(/1 投诉 未办结 1/);
     expect(desk.text).toContain('主管未审阅：2 天');
     expect(desk.links).toEqual(expect.arrayContaining(['/days/2026-11-01', '/days/2026-11-02']));
     await (await office.as('supervisor')).post('/sign-offs', { day: '2026-11-01' });
@@ -172,7 +172,7 @@ describe('the desk', () => {
     expect(mine).toContain('BX-202611-0001');
     const other = visitorOf(office);
     await other.signIn('secondClerk');
-    expect((await other.get('/desk')).text).toContain('没有以您为责任者的未结事项');
+    expect((await other.get('/desk')).text).toContain('没有以您为责任者的未办结事项');
   });
 
   it('[VIS-05] lists closed matters without a return visit, until one names them', async () => {

@@ -51,7 +51,7 @@ describe("a record's page", () => {
     expect([done.status, done.path]).toEqual([303, `/records/${number}`]);
     const { html, text } = await clerk.follow(done);
     expect(html).toMatch(/<del>阳台<\/del>\s*<ins>卧室<\/ins>/);
-    expect(text).toContain('更正1');
+    expect(text).toContain('更正 1');
     expect(text).toMatch(/更正 王芳.*听错了/);
     const { original, fields, corrections } = await read(number);
     expect([original.报修部位, fields.报修部位]).toEqual(['阳台', '卧室']);
@@ -70,6 +70,8 @@ describe("a record's page", () => {
     expect(refused.status).toBe(422);
     expect(refused.form().报修部位).toBe('卧室');
     expect(refused.html).toContain('href="#f-reason"');
+    expect(refused.text).toContain('请填写此项');
+    expect(refused.text).not.toContain('string');
     expect((await read(number)).corrections).toEqual([]);
   });
 

@@ -22,7 +22,7 @@ export const frameWords = defineWords('frame', {
     people: '人员',
     setUp: '开始使用',
     imports: '导入登记簿',
-    lookLog: '查看记录',
+    lookLog: '查阅日志',
     switchPerson: '切换人员',
     signOut: '退出',
     otherLanguage: 'English',
