@@ -31,13 +31,31 @@ const reached = new Set<string>();
 /** What no page names: it is come to from a printed code, or a script builds its address. */
 const unnamedByPages = new Set(['/sign-in', '/favicon.ico', '/p/:token', '/rooms/card']);
 
+/**
+ * What stands in the middle of an act: it is made by sending a form, which walkers do not. The
+ * journeys of their rooms come there.
+ */
+const inTheMiddle = new Set([
+  '/orders/:number/slip.pdf',
+  '/policies/:code/poster.pdf',
+  '/walls/photos/:id',
+  '/access/:id/hear',
+  '/months/:month/now',
+  '/log/now',
+  '/search/export',
+  '/imports/batches/:id',
+  '/imports/batches/:id/rejected/:file',
+]);
+
 /** Pages that have the most to show: the first walker begins at them. */
 function richest(): string[] {
-  const { corrected, voided, orders, requests, policy, month } = server.furniture();
+  const { corrected, voided, orders, requests, month, draftMonth, ...more } = server.furniture();
   const records = [corrected, voided].map(paths.record);
   const papers = [orders.issued, orders.voided].map(paths.order);
-  const asked = [requests.waiting, requests.refused].map(paths.accessRequest);
-  return [...records, ...papers, ...asked, paths.policy(policy), paths.month(month)];
+  const asked = [requests.waiting, requests.refused, requests.looked].map(paths.accessRequest);
+  const policies = [more.policy, more.drafted, more.approved].map(paths.policy);
+  const months = [month, draftMonth].map(paths.month);
+  return [...records, ...papers, ...asked, ...policies, ...months, paths.archive('3-2-0501')];
 }
 
 describe.each(languages)('every page (%s)', (lang) => {
@@ -95,7 +113,8 @@ it('every page that the server has is named by a page that somebody reaches', ()
   const met = [...reached].map((path) => new URL(path, 'http://here').pathname);
   const unnamed = [...new Set(routes)].filter((route) => {
     const shape = route.replace(/:[^/{.]+(\{[^}]*\})?\??/g, '[^/]+').replaceAll('.', '\\.');
-    return !unnamedByPages.has(route) && !met.some((path) => new RegExp(`^${shape}$`).test(path));
+    const isKnown = unnamedByPages.has(route) || inTheMiddle.has(route);
+    return !isKnown && !met.some((path) => new RegExp(`^${shape}$`).test(path));
   });
   expect(unnamed).toEqual([]);
 });

@@ -26,26 +26,31 @@ export interface Furniture {
     readonly waiting: string;
     readonly approved: string;
     readonly refused: string;
+    /** Looked at, and not yet told to who asked. */
+    readonly looked: string;
   };
-  /** A policy with a second version under review. */
+  /** A policy with a second version under review, and others whose second is a draft or approved. */
   readonly policy: string;
-  /** The month that is sealed. */
+  readonly drafted: string;
+  readonly approved: string;
+  /** The month that is sealed, and the one that waits for it. */
   readonly month: string;
+  readonly draftMonth: string;
 }
 
 type Body = Record<string, unknown>;
 
 /** Gives an office a month of work and a morning: all of it filed by its people, through the API. */
 export async function furnish(office: Office): Promise<Furniture> {
-  const month = '2026-10';
-  await importHouseholds(office);
-  const policy = await setUpPolicies(office);
-  const past = await fileOctober(office);
+  const [month, draftMonth] = ['2026-09', '2026-10'];
+  await importLists(office);
+  const policies = await setUpPolicies(office);
+  const past = await fileSeptemberAndOctober(office);
   await seal(office, month);
   const open = await fileMorning(office);
   const orders = await issueOrders(office, open.repair);
   const requests = await askForArchives(office);
-  return { ...past, open, orders, requests, policy, month };
+  return { ...past, ...policies, open, orders, requests, month, draftMonth };
 }
 
 /** What was made, or the refusal as an error. */
@@ -57,14 +62,30 @@ async function made<Made = Body>(caller: Caller, path: string, body?: unknown): 
   return answer.body;
 }
 
-async function importHouseholds(office: Office): Promise<void> {
+async function importLists(office: Office): Promise<void> {
   const clerk = await office.as('clerk');
-  const path = '/imports/households?fileName=list.csv';
-  const answer = await clerk.send(path, { method: 'POST', body: householdsCsv });
-  if (!answer.ok) throw new Error(`the households are refused: ${await answer.text()}`);
+  for (const [list, body] of [
+    ['households', householdsCsv],
+    ['documents', documentsCsv],
+  ] as const) {
+    const path = `/imports/${list}?fileName=list.csv`;
+    const answer = await clerk.send(path, { method: 'POST', body });
+    if (!answer.ok) throw new Error(`the ${list} are refused: ${await answer.text()}`);
+  }
 }
 
-async function setUpPolicies(office: Office): Promise<string> {
+/** What lies in two archives: one with engineering, as during works. */
+const documentsCsv = [
+  '房号,资料序号,资料名称,日期,页数,保管处,存放位置',
+  '3-2-0501,1,入伙通知书（复印件）,2020-06-01,1,客服部,1柜1格',
+  '3-2-0501,15,房屋装修的全部资料,2020-07-01,12,工程部,',
+  '1-1-0101,1,入伙通知书（复印件）,2020-06-03,1,客服部,1柜2格',
+  '',
+].join('\n');
+
+async function setUpPolicies(
+  office: Office,
+): Promise<Pick<Furniture, 'policy' | 'drafted' | 'approved'>> {
   const operator: Requester = { actor: localOperator(), name: '本机操作员', roles: [] };
   await seedPolicies(office.home, operator.actor);
   await adoptPolicies(office.home, operator, { from: '2026-09-01' });
@@ -77,12 +98,15 @@ async function setUpPolicies(office: Office): Promise<string> {
   for (const { code, places } of hung.slice(0, 3)) {
     await made(clerk, '/postings', { code, place: places[0] });
   }
-  const code = hung[0]?.code ?? 'ZD-01';
-  const { body } = await writer.get<{ text: string }>(`/policies/${code}/versions/1`);
-  const text = `${body.text}\n\n## 补充\n\n夜间每两小时巡视一次，并作记录。\n`;
-  await made(writer, `/policies/${code}/versions`, { text, reason: '补充夜间巡视' });
-  await made(writer, `/policies/${code}/versions/2/submit`);
-  return code;
+  const [policy = '', drafted = '', approved = ''] = hung.map(({ code }) => code);
+  for (const code of [policy, drafted, approved]) {
+    const { body } = await writer.get<{ text: string }>(`/policies/${code}/versions/1`);
+    const text = `${body.text}\n\n## 补充\n\n夜间每两小时巡视一次，并作记录。\n`;
+    await made(writer, `/policies/${code}/versions`, { text, reason: '补充夜间巡视' });
+  }
+  for (const code of [policy, approved]) await made(writer, `/policies/${code}/versions/2/submit`);
+  await made(await office.as('supervisor'), `/policies/${approved}/versions/2/approve`);
+  return { policy, drafted, approved };
 }
 
 async function list<Line>(caller: Caller, path: string): Promise<{ items: Line[] }> {
@@ -93,14 +117,16 @@ async function file(caller: Caller, record: Body): Promise<string> {
   return (await made<{ number: string }>(caller, '/records', record)).number;
 }
 
-async function fileOctober(office: Office): Promise<{ corrected: string; voided: string }> {
+async function fileSeptemberAndOctober(
+  office: Office,
+): Promise<{ corrected: string; voided: string }> {
   const [clerk, supervisor] = [await office.as('clerk'), await office.as('supervisor')];
   const corrected = await file(clerk, repair({ 未派工原因: '电话指导解决' }));
   const voided = await file(clerk, repair({ 故障现象: '重复登记' }));
-  await file(clerk, {
-    category: '29',
-    fields: { 日期: '2026-10-09', 事件: '园区停水通知已张贴', 经办人: '王芳' },
-  });
+  for (const month of ['2026-09', '2026-10']) {
+    const fields = { 日期: `${month}-09`, 事件: '园区停水通知已张贴', 经办人: '王芳' };
+    await file(clerk, { category: '29', fields });
+  }
   await made(clerk, `/records/${corrected}/corrections`, {
     changes: { 报修部位: '卧室' },
     reason: '听错了',
@@ -205,5 +231,8 @@ async function askForArchives(office: Office): Promise<Furniture['requests']> {
   await made(supervisor, `/access-requests/${approved}/approve`);
   const refused = await ask('1-1-0101');
   await made(supervisor, `/access-requests/${refused}/refuse`, { reason: '可由客服代为联系' });
-  return { approved, refused, waiting: await ask('3-2-0501') };
+  const looked = await ask('3-2-0602');
+  await made(supervisor, `/access-requests/${looked}/approve`);
+  await made(await office.as('clerk'), `/access-requests/${looked}/look`, {});
+  return { approved, refused, looked, waiting: await ask('3-2-0501') };
 }
