@@ -10,6 +10,7 @@ import { RecordNumber } from '../kit/ui/number.tsx';
 import { Notice, Panel } from '../kit/ui/panel.tsx';
 import type { Initials } from '../records/choose.ts';
 import { ChooseForm, RegisterLinks } from '../records/choose-page.tsx';
+import { visitLink } from '../records/show-actions.tsx';
 import { findCategory, titleIn } from '../records/titles.ts';
 import { Clocks } from './clocks.tsx';
 import { type DeskNow, handoverCode } from './read-desk.ts';
@@ -233,29 +234,36 @@ function Unvisited({ page, lines }: { page: Page; lines: readonly RecordLine[] }
   const category = findCategory(page.document, visitCode);
   if (category === undefined) return null;
   const say = deskWords(page.lang);
-  const [link = ''] = category.links ?? [];
   const rest = lines.length - mostVisits;
   return (
     <Panel title={say('unvisited', { count: lines.length })} id="unvisited">
       {lines.length === 0 ? (
         <p class="quiet">{say('unvisitedNone')}</p>
       ) : (
-        <ul class="mine">
-          {lines.slice(0, mostVisits).map((line) => (
-            <li data-row-link={paths.record(line.number)}>
-              <RecordNumber number={line.number} href={paths.record(line.number)} /> {line.title}{' '}
-              {mayAt(page, 'record.file') ? (
-                <a
-                  href={paths.newRecord(category.prefix, { room: line.room, [link]: line.number })}
-                >
-                  {say('visit')}
-                </a>
-              ) : null}
-            </li>
-          ))}
-        </ul>
+        <ToVisit page={page} lines={lines.slice(0, mostVisits)} />
       )}
-      {rest > 0 ? <p class="quiet">{say('unvisitedMore', { count: rest })}</p> : null}
+      {rest > 0 ? (
+        <details>
+          <summary>{say('unvisitedMore', { count: rest })}</summary>
+          <ToVisit page={page} lines={lines.slice(mostVisits)} />
+        </details>
+      ) : null}
     </Panel>
+  );
+}
+
+function ToVisit({ page, lines }: { page: Page; lines: readonly RecordLine[] }) {
+  return (
+    <ul class="mine">
+      {lines.map((line) => {
+        const visit = visitLink(page, { ...line, code: line.category, site: page.site });
+        return (
+          <li data-row-link={paths.record(line.number)}>
+            <RecordNumber number={line.number} href={paths.record(line.number)} /> {line.title}{' '}
+            {visit === undefined ? null : <a href={visit}>{deskWords(page.lang)('visit')}</a>}
+          </li>
+        );
+      })}
+    </ul>
   );
 }

@@ -7,6 +7,7 @@ import { AreaField } from '../kit/ui/form-area.tsx';
 import { Fields, FormActions, PageForm } from '../kit/ui/form-page.tsx';
 import { RoomField } from '../kit/ui/form-room.tsx';
 import { TextField } from '../kit/ui/form-text.tsx';
+import { TickField } from '../kit/ui/form-tick.tsx';
 import { Notice } from '../kit/ui/panel.tsx';
 import { dispatchWords } from './words.ts';
 
@@ -67,6 +68,12 @@ export function NewOrderPage(props: NewOrderProps) {
             hint={say('recordHint', { month: page.today.slice(0, 7).replace('-', '') })}
           />
         </Fields>
+        {record === undefined || before.length === 0 ? null : (
+          <>
+            <input type="hidden" name="warned" value="yes" />
+            <TickField form={form} name="again" label={say('again')} required />
+          </>
+        )}
         <FormActions>
           <Button kind="primary" hotkey="Ctrl+Enter">
             {say('take')}

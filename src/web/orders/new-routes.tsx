@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { demand } from '../../access/rules.ts';
+import { AppError } from '../../core/app-error.ts';
 import { takeOrder } from '../../dispatch/commands.ts';
 import { TakeOrder } from '../../dispatch/model.ts';
 import type { Home } from '../../home/open.ts';
@@ -11,6 +12,7 @@ import type { Page } from '../kit/page/page.ts';
 import { paths } from '../kit/page/paths.ts';
 import type { Typed } from '../kit/page/typed.ts';
 import { categoryOf } from '../records/read-show.ts';
+import { matterOf } from '../records/titles.ts';
 import { RoomCard } from '../rooms/card.tsx';
 import { readRoom } from '../rooms/read-room.ts';
 import { NewOrderPage } from './new-page.tsx';
@@ -43,7 +45,7 @@ async function firstValues(home: Home, context: Asked): Promise<Record<string, s
   return {
     record: view.number,
     room: view.room ?? room,
-    matter: text(dispatch?.matter) || view.title,
+    matter: (dispatch && matterOf(category, text)) || view.title,
     department: text(dispatch?.department) || usual,
     engineer: text(dispatch?.engineer),
   };
@@ -67,6 +69,17 @@ async function showNew(home: Home, context: Asked, form: FormState) {
   );
 }
 
+/**
+ * Refuses a second order for one record that nobody says is meant, since no number is given back. A
+ * second click on a form that knew of no first order is not asked: it is the same act.
+ */
+function refuseUnmeant(typed: Typed): void {
+  if (!typed.has('warned') || typed.has('again')) return;
+  const message = '已经派过单；确实要再开一张，请勾选';
+  const problems = [{ field: 'again', rule: 'required', message }];
+  throw new AppError('invalid', '这件事已经派过单，没有再取号。', { problems });
+}
+
 /** The departments to which a register's matters are sent. */
 function departmentsOf({ document }: Page): readonly string[] {
   const known = document.categories.flatMap(({ dispatch, fields }) => {
@@ -78,6 +91,7 @@ function departmentsOf({ document }: Page): readonly string[] {
 
 async function take(home: Home, context: Asked, typed: Typed, once: Once): Promise<Done> {
   const page = context.get('page');
+  refuseUnmeant(typed);
   const filled = ['room', 'matter', 'department', 'engineer', 'record'].flatMap((name) => {
     const text = typed.get(name);
     return text === '' ? [] : [[name, text] as const];

@@ -5,6 +5,11 @@ import { problemsOf } from '../kit/issues.ts';
 export function refusedInput(input: {
   error: { issues: Parameters<typeof problemsOf>[0] };
 }): AppError {
-  const problems = problemsOf(input.error.issues);
+  // What is left blank is too short for the validator; people are asked to fill it in.
+  const problems = problemsOf(input.error.issues).map((problem) =>
+    problem.rule === 'too_small'
+      ? { ...problem, rule: 'required', message: '请填写此项' }
+      : problem,
+  );
   return new AppError('invalid', '有内容填得不对，请按提示改正。', { problems });
 }

@@ -10,7 +10,14 @@ export interface StandardAnswer {
 }
 
 /** The register of inquiries, and the policy that compiles the answers. Source: C-1.6, C-4.1(6). */
-export const inquiries = { category: '03', policy: 'ZD-06', field: '咨询事项' } as const;
+export const inquiries = {
+  category: '03',
+  policy: 'ZD-06',
+  field: '咨询事项',
+  asked: '咨询时间',
+  /** What is filled in with the question where it is answered on the spot. */
+  atOnce: { field: '是否当场答复', yes: '是', answer: '答复内容', at: '答复时间' },
+} as const;
 
 const mostShown = 3;
 

@@ -29,6 +29,14 @@ export async function initialsIn(document: Document): Promise<Initials> {
   return initials;
 }
 
+/** What people call a register whose title has other words, by code. */
+const called: ReadonlyMap<string, readonly string[]> = new Map([
+  ['28', ['来访', '访客']],
+  ['31', ['缴费', '交费', '交钱']],
+  ['30', ['交钥匙', '借钥匙']],
+  ['33', ['失物', '捡到']],
+]);
+
 /** The categories that what was typed names; `isExact` where the first is meant and no other. */
 export async function namedCategories(
   document: Document,
@@ -49,6 +57,7 @@ export async function namedCategories(
   const found = categories.filter(
     ({ code, title, en, prefix }) =>
       title.includes(words) ||
+      called.get(code)?.includes(words) === true ||
       initials.get(code)?.includes(words) === true ||
       prefix.startsWith(words) ||
       en.toUpperCase().includes(words),

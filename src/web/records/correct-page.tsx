@@ -160,7 +160,7 @@ function BothTexts({ form, view, category }: Pick<CorrectProps, 'form' | 'view' 
       <p>
         <LastCorrection page={page} view={view} />
       </p>
-      <DataTable caption={say('staleTitle')} columns={columnsOf(page)} rows={lines} />
+      <DataTable caption={say('staleBoth')} columns={columnsOf(page)} rows={lines} />
     </Notice>
   );
 }

@@ -9,11 +9,11 @@ import { voidRecord } from '../../records/commands/void-record.ts';
 import { CorrectRecord, VoidRecord } from '../../records/model.ts';
 import { getRecord } from '../../records/queries/get-record.ts';
 import type { WebEnv } from '../kit/env.ts';
-import { problemsOf } from '../kit/issues.ts';
 import { type Done, type FormState, formRoute } from '../kit/page/form.ts';
 import { paths } from '../kit/page/paths.ts';
 import type { Typed } from '../kit/page/typed.ts';
 import { confirmSecond } from '../kit/second-signature.ts';
+import { refusedInput } from '../orders/refused-input.ts';
 import { CorrectPage } from './correct-page.tsx';
 import {
   changesOf,
@@ -26,6 +26,7 @@ import {
 } from './correct-plan.ts';
 import { correctWords } from './correct-words.ts';
 import { categoryOf, readShown } from './read-show.ts';
+import { aheadProblems, briefly, refuseFor } from './refuse.ts';
 import { headOf } from './show-changes.tsx';
 import { VoidPage } from './void-page.tsx';
 
@@ -109,10 +110,14 @@ async function submit(
     ...(expects === undefined ? {} : { expects }),
   });
   if (!input.success) {
-    const problems = problemsOf(input.error.issues);
-    throw new AppError('invalid', '有内容填得不对，请按提示改正。', { problems });
+    throw refusedInput(input);
   }
-  const { warnings } = await correctRecord(home, page.who, { number, ...input.data }, once);
+  refuseFor(aheadProblems(category, input.data.changes, page));
+  const { warnings } = await correctRecord(home, page.who, { number, ...input.data }, once).catch(
+    (error: unknown) => {
+      throw plainly(error, { mode, number });
+    },
+  );
   const say = correctWords(page.lang);
   const words = say(mode === 'correct' ? 'doneCorrect' : 'doneContinue', { number });
   const [warning] = warnings;
@@ -122,13 +127,27 @@ async function submit(
   return { to: paths.record(number), flash };
 }
 
+/** A refusal in the words of the page that was sent. */
+function plainly(error: unknown, sent: { mode: Mode; number: string }): unknown {
+  if (!(error instanceof AppError)) return error;
+  const { code, problems } = error;
+  const say = correctWords('zh');
+  if (code === 'stale-version') {
+    return new AppError(code, say('stale', { number: sent.number }), { problems, cause: error });
+  }
+  const isUnchanged = code === 'invalid' && problems.length === 0;
+  if (isUnchanged && sent.mode === 'continue') {
+    return new AppError(code, say('continueBlank'), { cause: error });
+  }
+  return briefly(error);
+}
+
 async function submitVoid(home: Home, context: Asked, typed: Typed, once: Once): Promise<Done> {
   const page = context.get('page');
   const number = numberOf(context);
   const input = VoidRecord.safeParse({ reason: typed.get('reason') });
   if (!input.success) {
-    const problems = problemsOf(input.error.issues);
-    throw new AppError('invalid', '请写明作废的原因。', { problems });
+    throw refusedInput(input);
   }
   const approver = await confirmSecond(home.sessions, {
     username: typed.get('approver.username'),

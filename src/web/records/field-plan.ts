@@ -2,6 +2,7 @@ import type { Category, Field } from '../../catalogue/model.ts';
 import { localDateOf, localMinuteOf } from '../../core/month.ts';
 import type { Page } from '../kit/page/page.ts';
 import type { Typed } from '../kit/page/typed.ts';
+import { inquiries } from './answers.ts';
 
 /** The fields of a register's form, in the order in which a desk fills them. */
 export interface FieldPlan {
@@ -22,6 +23,19 @@ export function planFields(category: Category): FieldPlan {
   };
   const first = [...needed].sort((one, other) => rank(one) - rank(other));
   return { first, later: category.fields.filter(({ name }) => later.has(name)) };
+}
+
+/** The plan of a new form: an inquiry's answer stands in sight, since most are answered on the spot. */
+export function planNew(category: Category): FieldPlan {
+  const { first, later } = planFields(category);
+  if (category.code !== inquiries.category) return { first, later };
+  const { field, answer } = inquiries.atOnce;
+  const answers = later.filter(({ name }) => name === answer);
+  const after = first.findIndex(({ name }) => name === field) + 1;
+  return {
+    first: [...first.slice(0, after), ...answers, ...first.slice(after)],
+    later: later.filter((one) => !answers.includes(one)),
+  };
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import type { Category } from '../../catalogue/model.ts';
+import type { Category, Field } from '../../catalogue/model.ts';
 import { lateReasonName } from '../../records/commands/check-record.ts';
 import type { FormState } from '../kit/page/form.ts';
 import { Frame } from '../kit/page/frame.tsx';
@@ -12,7 +12,7 @@ import { TextField } from '../kit/ui/form-text.tsx';
 import { Notice } from '../kit/ui/panel.tsx';
 import { TenYearBadge } from '../kit/ui/tag.tsx';
 import { FieldInput } from './field-input.tsx';
-import { planFields } from './field-plan.ts';
+import { planNew } from './field-plan.ts';
 import { newWords } from './new-words.ts';
 import { titleIn } from './titles.ts';
 
@@ -87,19 +87,28 @@ function FirstFields({
   category,
   roomCard,
 }: Pick<NewRecordProps, 'form' | 'category' | 'roomCard'>) {
-  const { first } = planFields(category);
+  const { first } = planNew(category);
+  const at = firstBlank(form, first);
   return (
     <>
       <Fields>
         {first.map((field, index) => (
           <FieldInput
             {...{ form, category, field, roomCard }}
-            autofocus={index === 0 && form.error === null && !form.isDraft}
+            autofocus={index === at && form.error === null && !form.isDraft}
           />
         ))}
       </Fields>
       <LateReason form={form} />
     </>
+  );
+}
+
+/** Where typing begins: at the first column that is still blank. */
+function firstBlank({ values }: FormState, fields: readonly Field[]): number {
+  return Math.max(
+    0,
+    fields.findIndex(({ name }) => values.get(name) === ''),
   );
 }
 
@@ -147,7 +156,7 @@ function DispatchFields({ form, category }: Pick<NewRecordProps, 'form' | 'categ
 }
 
 function LaterFields({ form, category }: Pick<NewRecordProps, 'form' | 'category'>) {
-  const { later } = planFields(category);
+  const { later } = planNew(category);
   if (later.length === 0) return null;
   const say = newWords(form.page.lang);
   const isUsed = later.some(

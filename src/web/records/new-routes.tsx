@@ -24,7 +24,8 @@ import { ChoosePage } from './choose-page.tsx';
 import { firstValues, typedFields } from './field-plan.ts';
 import { NewRecordPage } from './new-page.tsx';
 import { newWords } from './new-words.ts';
-import { headIn } from './titles.ts';
+import { aheadProblems, briefly, refuseFor, unansweredProblems } from './refuse.ts';
+import { headIn, matterOf } from './titles.ts';
 
 type Asked = Context<WebEnv>;
 
@@ -121,7 +122,8 @@ function draftName(context: Asked): string {
 async function submit(home: Home, context: Asked, typed: Typed, once: Once): Promise<Done> {
   const page = context.get('page');
   const category = categoryOf(context);
-  const fields = typedFields(category, typed, page);
+  const fields = answeredAtOnce(category, typedFields(category, typed, page));
+  refuseFor([...aheadProblems(category, fields, page), ...unansweredProblems(category, fields)]);
   const reason = typed.text(lateReasonName).trim();
   const filing = {
     site: page.site,
@@ -129,7 +131,11 @@ async function submit(home: Home, context: Asked, typed: Typed, once: Once): Pro
     fields,
     ...(reason === '' ? {} : { lateReason: reason }),
   };
-  const filed = await fileRecord(home, page.who, filing, once, { lateReason: true });
+  const filed = await fileRecord(home, page.who, filing, once, { lateReason: true }).catch(
+    (error: unknown) => {
+      throw briefly(error);
+    },
+  );
   const flash = wordsOfFiling(filed, category, page);
   switch (typed.get('_then')) {
     case 'dispatch':
@@ -139,6 +145,18 @@ async function submit(home: Home, context: Asked, typed: Typed, once: Once): Pro
     default:
       return { to: paths.record(filed.number), flash };
   }
+}
+
+/** What was answered on the spot was answered when it was asked. */
+function answeredAtOnce(
+  category: Category,
+  fields: Record<string, string>,
+): Record<string, string> {
+  const { asked, atOnce } = inquiries;
+  const time = fields[asked];
+  const isAtOnce = category.code === inquiries.category && fields[atOnce.field] === atOnce.yes;
+  if (!isAtOnce || time === undefined) return fields;
+  return fields[atOnce.answer] === undefined ? fields : { [atOnce.at]: time, ...fields };
 }
 
 /**
@@ -156,7 +174,7 @@ async function dispatch(
   const order = {
     site: page.site,
     record: number,
-    matter: typed.get(category.dispatch?.matter ?? '') || category.title,
+    matter: matterOf(category, (name) => typed.get(name)) || category.title,
     department: typed.get('order.department'),
     engineer: typed.get('order.engineer'),
   };

@@ -6,6 +6,7 @@ import { Button, ButtonLink } from '../kit/ui/button.tsx';
 import type { ShownRecord } from './read-show.ts';
 import { mayOn } from './show-story.tsx';
 import { showWords } from './show-words.ts';
+import { findCategory } from './titles.ts';
 
 /** Return visits: the category whose records name the matter that was visited. Source: C-3.1. */
 const visitCode = '17';
@@ -16,7 +17,8 @@ export function ShowActions({ page, shown }: { page: Page; shown: ShownRecord })
   const say = showWords(page.lang);
   const isLive = view.status !== 'void' && !view.disposed;
   const mayCorrect = isLive && mayOn(page, view, 'record.correct');
-  const visit = isLive ? visitLink(page, view, category) : undefined;
+  const visit = isLive ? visitLink(page, { ...view, code: category.code }) : undefined;
+  const repair = isLive ? repairLink(page, view, category) : undefined;
   return (
     <>
       {mayContact(page, view) ? (
@@ -30,6 +32,7 @@ export function ShowActions({ page, shown }: { page: Page; shown: ShownRecord })
           {say('dispatch')}
         </ButtonLink>
       ) : null}
+      {repair === undefined ? null : <ButtonLink href={repair}>{say('toRepair')}</ButtonLink>}
       {visit === undefined ? null : <ButtonLink href={visit}>{say('visit')}</ButtonLink>}
       {mayCorrect ? (
         <>
@@ -59,17 +62,39 @@ function hasEmpty(view: RecordView, category: Category): boolean {
   return category.fields.some(({ name }) => !(name in view.fields));
 }
 
-/** The form of a return visit, with the room and the number of what is visited. */
-function visitLink(page: Page, view: RecordView, category: Category): string | undefined {
-  const visits = page.document.categories.find(({ code }) => code === visitCode);
-  if (visits === undefined || visits.code === category.code) return undefined;
+/**
+ * The form of a repair that comes of another matter, with its room and number: where the register of
+ * repairs has a column for it, such as 原投诉编号 for what is called 投诉.
+ */
+function repairLink(page: Page, view: RecordView, category: Category): string | undefined {
   if (view.room === null || !mayOn(page, view, 'record.file')) return undefined;
+  for (const { code, prefix, dispatch, links = [] } of page.document.categories) {
+    if (dispatch === undefined || code === category.code) continue;
+    const link = links.find((name) => category.title.includes(name.replace(/^原|编号$/gu, '')));
+    if (link !== undefined)
+      return paths.newRecord(prefix, { room: view.room, [link]: view.number });
+  }
+  return undefined;
+}
+
+/** The form of a return visit, with the room and the number of what is visited. */
+export function visitLink(
+  page: Page,
+  matter: { number: string; code: string; room: string | null; site: string },
+): string | undefined {
+  const { number, code: own, room, site } = matter;
+  const category = findCategory(page.document, own);
+  const visits = page.document.categories.find(({ code }) => code === visitCode);
+  if (visits === undefined || visits.code === own) return undefined;
+  if (room === null || !mayOn(page, { site }, 'record.file')) return undefined;
   const [link] = visits.links ?? [];
   const reason = visits.fields.find(({ name }) => name === visits.kind);
-  const usual = reason?.choices?.find((choice) => category.title.includes(choice.slice(0, 2)));
+  const usual = reason?.choices?.find(
+    (choice) => category?.title.includes(choice.slice(0, 2)) === true,
+  );
   return paths.newRecord(visits.prefix, {
-    room: view.room,
-    ...(link === undefined ? {} : { [link]: view.number }),
+    room,
+    ...(link === undefined ? {} : { [link]: number }),
     ...(reason === undefined || usual === undefined ? {} : { [reason.name]: usual }),
   });
 }

@@ -1,6 +1,7 @@
 import type { Category, Field } from '../../catalogue/model.ts';
 import { localDateOf, localMinuteOf } from '../../core/month.ts';
 import type { RecordView } from '../../records/model.ts';
+import { holds } from '../../records/rules/fields.ts';
 import { Frame } from '../kit/page/frame.tsx';
 import type { Page } from '../kit/page/page.ts';
 import { paths } from '../kit/page/paths.ts';
@@ -14,7 +15,7 @@ import { ShowActions } from './show-actions.tsx';
 import { Attachments } from './show-attachments.tsx';
 import { DeadlineLines } from './show-deadlines.tsx';
 import { Links } from './show-links.tsx';
-import { Story } from './show-story.tsx';
+import { addsOnly, mayOn, Story } from './show-story.tsx';
 import { showWords } from './show-words.ts';
 import { headIn, titleIn } from './titles.ts';
 
@@ -53,6 +54,7 @@ export function ShowPage({ page, shown }: ShowProps) {
           </InChinese>
         </Notice>
       )}
+      <Unsigned page={page} view={view} category={category} />
       <div class="split">
         <div class="stack">
           <Original page={page} view={view} category={category} />
@@ -71,6 +73,28 @@ export function ShowPage({ page, shown }: ShowProps) {
         </div>
       </div>
     </Frame>
+  );
+}
+
+/** Signatures that are still due, until they are there. Source: C-3.5. */
+function Unsigned({ page, view, category }: { page: Page; view: RecordView; category: Category }) {
+  if (view.status === 'void' || view.disposed) return null;
+  const due = (category.signaturePairs ?? []).flatMap(({ first, second, when }) =>
+    when === undefined || holds(when, view.fields) ? [first, second] : [],
+  );
+  const missing = category.fields.filter(({ name }) => due.includes(name) && !view.fields[name]);
+  if (missing.length === 0) return null;
+  const say = showWords(page.lang);
+  const names = missing.map((field) => headIn(page.lang, field));
+  return (
+    <Notice
+      tone="warn"
+      title={say('unsignedPair', { names: names.join(page.lang === 'zh' ? '、' : ', ') })}
+    >
+      {mayOn(page, view, 'record.correct') ? (
+        <a href={paths.continueRecord(view.number)}>{say('signNow')}</a>
+      ) : null}
+    </Notice>
   );
 }
 
@@ -95,7 +119,7 @@ function Identity({ page, view, category }: { page: Page; view: RecordView; cate
           {say('room')} <a href={paths.archive(view.room)}>{view.room}</a>
         </span>
       )}
-      <span class="kept" title={view.retention.sentence}>
+      <span class="kept">
         {category.important ? <TenYearBadge lang={page.lang} /> : null} {keptWords(page, view)}
       </span>
       <span class="quiet">
@@ -201,8 +225,12 @@ function FieldFact({ page, view, category, field }: OriginalProps & { readonly f
             ) : (
               <ins>{`${is}${unit}`}</ins>
             )}{' '}
-            {touched.map(({ ordinal }) => (
-              <span class="correction-mark">{say('correctionMark', { ordinal })}</span>
+            {touched.map((correction) => (
+              <span class="correction-mark">
+                {say(addsOnly(correction) ? 'continuedMark' : 'correctionMark', {
+                  ordinal: correction.ordinal,
+                })}{' '}
+              </span>
             ))}
           </>
         )}

@@ -61,7 +61,7 @@ function recordSteps(page: Page, { view, category }: ShownRecord): Step[] {
 }
 
 /** Whether a correction filled what was empty and took nothing away. */
-function addsOnly({ changes }: RecordView['corrections'][number]): boolean {
+export function addsOnly({ changes }: RecordView['corrections'][number]): boolean {
   return Object.values(changes).every(({ from }) => from === null);
 }
 

@@ -30,7 +30,7 @@ export const showWords = defineWords('record', {
     masked: '带 * 的个人信息按您的权限遮盖。要看，请从业主档案提出申请。',
     correctionMark: '更正 {{ordinal}}',
     continuedMark: '续记 {{ordinal}}',
-    unsignedPair: '须两人签字，还缺：{{names}}',
+    unsignedPair: '待第二签：须两人签字，还缺 {{names}}',
     signNow: '补签',
     toRepair: '转报修',
     emptied: '清空',

@@ -21,3 +21,20 @@ export function findCategory(
 ): Category | undefined {
   return document.categories.find((category) => category.code === code);
 }
+
+/**
+ * What a dispatch order says is to be done: what names the matter, but for its room, which the order
+ * has beside it. Without the place in the flat, who is sent asks at the door.
+ */
+export function matterOf(
+  { subject, room, dispatch }: Category,
+  textOf: (name: string) => string,
+): string {
+  const naming = subject.filter((name) => name !== room);
+  const matter = dispatch?.matter;
+  const names = matter === undefined || naming.includes(matter) ? naming : [...naming, matter];
+  return names
+    .map((name) => textOf(name).trim())
+    .filter((text) => text !== '')
+    .join(' ');
+}

@@ -158,6 +158,58 @@ describe('the form of a category', () => {
     expect(await repairs()).toBe(before);
   });
 
+  it('refuses a time that lies ahead, but for a clock that runs a little fast', async () => {
+    const before = await repairs();
+    const ahead = { ...fault, 登记时间: '2027年11月3日 9:30' };
+    const refused = await clerk.submit(form, ahead);
+    expect(refused.status).toBe(422);
+    expect(refused.form()).toMatchObject(ahead);
+    expect(refused.links).toContain('#f-登记时间');
+    expect(refused.text).toContain('时间在将来（现在是 2026-11-03 10:00）');
+    const arrival = await clerk.submit(form, { ...fault, 到场时间: '10:30' });
+    expect(arrival.links).toContain('#f-到场时间');
+    expect(await repairs()).toBe(before);
+    const fast = await clerk.submit(form, { ...fault, 登记时间: '10:05' });
+    expect(fast.status, fast.text).toBe(303);
+    const planned = { 房号: '3-2-501', 预约事项: '换灯', 预约时间: '2026-11-05 09:00' };
+    const { fields } = office.home.catalogue.document.categories.find(
+      ({ prefix }) => prefix === 'YY',
+    ) ?? { fields: [] };
+    const needed = fields.flatMap(({ name, required }) =>
+      required === true && !(name in planned) ? [[name, '2026-11-03 09:00'] as const] : [],
+    );
+    const booked = await clerk.submit('/records/new/YY', {
+      ...Object.fromEntries(needed),
+      ...planned,
+    });
+    expect(booked.links).not.toContain('#f-预约时间');
+  });
+
+  it('asks an inquiry that is answered on the spot for its answer, and closes it then', async () => {
+    const asked = { 房号: '3-2-501', 咨询事项: '装修押金几时退', 是否当场答复: '是' };
+    const shown = await clerk.get('/records/new/ZX');
+    expect(shown.html.indexOf('name="答复内容"')).toBeLessThan(shown.html.indexOf('class="later"'));
+    const refused = await clerk.submit('/records/new/ZX', asked);
+    expect(refused.status).toBe(422);
+    expect(refused.links).toContain('#f-答复内容');
+    const done = await clerk.submit('/records/new/ZX', { ...asked, 答复内容: '验收后七天内' });
+    expect(await fieldsOf(numberIn(done))).toMatchObject({
+      答复内容: '验收后七天内',
+      答复时间: '2026-11-03 10:00',
+    });
+    const later = await clerk.submit('/records/new/ZX', { ...asked, 是否当场答复: '否' });
+    expect(await fieldsOf(numberIn(later))).not.toHaveProperty('答复时间');
+  });
+
+  it('sends the place in the flat along with what is dispatched', async () => {
+    const typed = { ...fault, 报修部位: '厨房', _then: 'dispatch' };
+    const done = await clerk.submit(form, typed);
+    const { body } = await (await office.as('clerk')).get<{ matter: string }>(
+      done.path.replace('/orders/', '/dispatch-orders/'),
+    );
+    expect(body.matter).toBe('厨房 厨房水管漏水');
+  });
+
   it('is not for who may only read', async () => {
     const auditor = visitorOf(office);
     await auditor.signIn('auditor');
@@ -170,6 +222,13 @@ describe('the form of a category', () => {
     for (const words of ['01', 'bx', '业主日常报修', 'BX 业主日常报修', 'yzrcbx']) {
       const found = await clerk.get(`/records/new?category=${encodeURIComponent(words)}`);
       expect([found.status, found.path]).toEqual([303, form]);
+    }
+    for (const [words, prefix] of [
+      ['来访', 'WLR'],
+      ['缴费', 'SF'],
+    ] as const) {
+      const found = await clerk.get(`/records/new?category=${encodeURIComponent(words)}`);
+      expect(found.path).toBe(`/records/new/${prefix}`);
     }
     const many = await clerk.get(`/records/new?category=${encodeURIComponent('业主')}`);
     expect(many.status).toBe(200);

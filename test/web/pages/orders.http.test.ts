@@ -52,7 +52,7 @@ describe('the dispatch pages', () => {
     const page = await clerk.get(`/orders/new?record=${record}`);
     expect(page.form()).toMatchObject({
       room: '3-2-0602',
-      matter: '窗户关不严',
+      matter: '阳台 窗户关不严',
       department: '工程部',
       record,
     });
@@ -67,6 +67,10 @@ describe('the dispatch pages', () => {
     expect(await take()).toBe('PG-202611-0002');
     const warned = await clerk.get(`/orders/new?record=${record}`);
     expect(warned.text).toContain(`${record} 已有派工单 PG-202611-0001`);
+    const unmeant = await clerk.post('/orders/new', warned.form());
+    expect([unmeant.status, unmeant.links.includes('#f-again')]).toEqual([422, true]);
+    const meant = await clerk.post('/orders/new', { ...warned.form(), again: 'yes' });
+    expect(meant.path).toBe('/orders/PG-202611-0003');
   });
 
   it('keep what was typed where the room is unknown, and say which it may be', async () => {
@@ -231,7 +235,17 @@ describe('the dispatch pages', () => {
         .replace(/<(\w+)[^>]*lang="zh-CN"[^>]*>.*?<\/\1>/gs, '')
         .replace(/<[^>]+>/g, ' ');
       const left = shown.match(/\p{Script=Han}+/gu) ?? [];
-      const data = ['路灯不亮', '工程部', '王芳', '窗户关不严', '刘志', '本项目', '案卷', '作废'];
+      const data = [
+        '路灯不亮',
+        '工程部',
+        '王芳',
+        '阳台',
+        '窗户关不严',
+        '刘志',
+        '本项目',
+        '案卷',
+        '作废',
+      ];
       expect(left.filter((words) => !data.includes(words))).toEqual([]);
     }
   });

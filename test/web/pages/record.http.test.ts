@@ -136,6 +136,23 @@ describe("a record's page", () => {
     const { text } = await clerk.follow(done);
     expect(text).toContain(`派单 ${order.number}`);
     expect(text).toContain('续记 王芳');
+    expect(text).toContain('更换合页 续记 1');
+    const blank = await clerk.submit(`/records/${number}/continue`, {});
+    expect([blank.status, blank.text.includes('还没有填任何一栏')]).toEqual([422, true]);
+    const ahead = await clerk.submit(`/records/${number}/continue`, {
+      到场时间: '2027-01-01 9:00',
+    });
+    expect(ahead.links).toContain('#f-到场时间');
+  });
+
+  it('[VIS-03] says which signature is due until two people have signed', async () => {
+    const fields = { 房号: '3-2-602', 回访日期: '2026-11-03', 回访方式: '电话' };
+    const number = await file({ category: '17', fields: { ...fields, 第一签字人: '王芳' } });
+    const path = `/records/${number}`;
+    const due = await clerk.get(path);
+    expect(due.text).toContain('待第二签：须两人签字，还缺 第二签字人');
+    await clerk.submit(`${path}/continue`, { 第二签字人: '周敏' });
+    expect((await clerk.get(path)).text).not.toContain('还缺');
   });
 
   it('[REC-07] tells a complaint, its visit and its order as one story from any of them', async () => {
