@@ -26,6 +26,9 @@ const leastLikeness = 0.35;
 /** Beyond so many pairs of paragraphs in one place, they are paired in their order. */
 const mostPairs = 2_500;
 
+/** Beyond so many differences two texts are strangers: to find the fewest takes time by its square. */
+const mostDifferences = 2_000;
+
 /**
  * Compares two texts by paragraphs and, where a paragraph changed, by words, so that one changed
  * word marks that word. Source: POL-04.
@@ -38,7 +41,7 @@ export function compareTexts(before: string, after: string): ComparedClause[] {
     clauses.push(...paired(gone, come));
     [gone, come] = [[], []];
   };
-  for (const run of diffArrays(paragraphsOf(before), paragraphsOf(after))) {
+  for (const run of runsOf(paragraphsOf(before), paragraphsOf(after))) {
     if (run.removed) gone.push(...run.value);
     else if (run.added) come.push(...run.value);
     else {
@@ -62,6 +65,22 @@ function paragraphsOf(text: string): string[] {
     .split('\n')
     .map((line) => line.trimEnd())
     .filter((line) => line.trim() !== '' && !/^\s*\|[\s:|-]*-[\s:|-]*$/.test(line));
+}
+
+interface Run {
+  readonly value: readonly string[];
+  readonly added: boolean;
+  readonly removed: boolean;
+}
+
+/** What stayed, went and came, in order. */
+function runsOf(before: string[], after: string[]): readonly Run[] {
+  const runs = diffArrays(before, after, { maxEditLength: mostDifferences });
+  if (runs !== undefined) return runs;
+  return [
+    { value: before, added: false, removed: true },
+    { value: after, added: true, removed: false },
+  ];
 }
 
 /** Words of a text as the language cuts them. */
@@ -134,7 +153,7 @@ function likenessOf(one: string, other: string): number {
 
 function changed(before: string, after: string): ComparedClause {
   const parts: ComparedPart[] = [];
-  const runs = diffArrays(wordsOf(before), wordsOf(after));
+  const runs = runsOf(wordsOf(before), wordsOf(after));
   for (let index = 0; index < runs.length; index += 1) {
     const [run, next] = [runs[index], runs[index + 1]];
     const text = run?.value.join('') ?? '';

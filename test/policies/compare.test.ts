@@ -72,4 +72,14 @@ describe('comparing two texts', () => {
       }),
     );
   });
+
+  it('takes no time by the square of two long texts that have nothing in common', () => {
+    const lines = (mark: string) =>
+      Array.from({ length: 16_000 }, (_, index) => `${mark}${index}`).join('\n');
+    const begun = performance.now();
+    const clauses = compareTexts(lines('a'), lines('b'));
+    expect(performance.now() - begun).toBeLessThan(10_000);
+    expect(side(clauses, 'removed')).toHaveLength(16_000);
+    expect(side(clauses, 'added')).toHaveLength(16_000);
+  }, 60_000);
 });

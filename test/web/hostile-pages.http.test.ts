@@ -237,3 +237,15 @@ describe('a page that cannot be', () => {
     },
   );
 });
+
+describe('an address', () => {
+  it('does not say how much work it makes', async () => {
+    const clerk = await visitor('clerk');
+    const plain = await clerk.get('/walls/post');
+    for (const version of ['2147483648', '9e15', 'Infinity', '-1']) {
+      const asked = await clerk.get(`/walls/post?version=${version}`);
+      expect(asked.status).toBe(200);
+      expect(asked.html.match(/<option/g)).toEqual(plain.html.match(/<option/g));
+    }
+  });
+});

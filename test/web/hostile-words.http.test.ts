@@ -220,7 +220,7 @@ describe('what is personal', () => {
         `/access-log?person=${q}&room=${q}`,
         `/people?q=${q}`,
       ]);
-      for (const path of answers) pages.push({ path, ...(await who.get(path)) });
+      for (const path of answers) pages.push({ ...(await who.get(path)), path });
       for (const { path, html, status } of pages) {
         expect(status, path).toBeLessThan(500);
         expect(personal.exec(html)?.[0], path).toBeUndefined();

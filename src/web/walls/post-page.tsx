@@ -20,7 +20,7 @@ interface PostProps {
 export function PostPage({ form, policies, versions }: PostProps) {
   const { page } = form;
   const say = wallWords(page.lang);
-  const numbers = (versions?.filter(mayHang) ?? upTo(form, policies)).map(({ version }) => version);
+  const numbers = (versions?.filter(mayHang) ?? upTo(policies)).map(({ version }) => version);
   return (
     <Frame
       page={page}
@@ -91,8 +91,7 @@ function mayHang({ status }: VersionLine): boolean {
 }
 
 /** Every number that a version may have, while no policy is chosen. */
-function upTo(form: FormState, policies: readonly PolicyLine[]): { version: number }[] {
-  const latest = policies.map((line) => line.latest?.version ?? 0);
-  const most = Math.max(1, ...latest, Number(form.values.get('version')) || 0);
+function upTo(policies: readonly PolicyLine[]): { version: number }[] {
+  const most = Math.max(1, ...policies.map((line) => line.latest?.version ?? 0));
   return Array.from({ length: most }, (_, index) => ({ version: index + 1 }));
 }
