@@ -16,6 +16,8 @@ export interface EntryLine {
   readonly kind: string;
   readonly subject: string;
   readonly site: string | null;
+  /** `person:<id>`, `operator:<OS user>` or `clock:<job>`. */
+  readonly actor: string;
   readonly by: string;
 }
 
@@ -47,6 +49,7 @@ export async function listEntries(
   const lines = rows.map(({ leaf, subject, ...row }) => ({
     ...row,
     subject: subjectTitle(subject, leaf, nameOf),
+    actor: actorIn(leaf),
     by: nameOf(actorIn(leaf)),
   }));
   return pageOf(lines, pageSize, ({ seq }) => String(seq));

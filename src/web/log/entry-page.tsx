@@ -9,11 +9,13 @@ import { Panel } from '../kit/ui/panel.tsx';
 import { Fingerprint } from '../months/marks.tsx';
 import { ArchiveTabs } from '../search/tabs.tsx';
 import { kindTitle } from './kind-words.ts';
+import { whoTitle } from './who.ts';
 import { logWords } from './words.ts';
 
 /** The part of a leaf that is told in words. */
 interface LeafWords {
   readonly at: string;
+  readonly actor: string;
   readonly kind: string;
   readonly subject: string;
   readonly site?: string;
@@ -29,7 +31,7 @@ export function EntryPage(props: { page: Page; proof: ShownEntry }) {
   const facts = [
     { label: say('kind'), value: kindTitle(page.lang, leaf.kind) },
     { label: say('at'), value: localMinuteOf(leaf.at, page.document.timeZone) },
-    { label: say('by'), value: by },
+    { label: say('by'), value: whoTitle(page.lang, { actor: leaf.actor, by }) },
     { label: say('subject'), value: <Subject leaf={leaf} about={about} /> },
     ...(['reason', 'query'] as const).flatMap((name) => {
       const told = purpose?.[name];

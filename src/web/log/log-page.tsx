@@ -15,6 +15,7 @@ import { Fingerprint } from '../months/marks.tsx';
 import { ArchiveTabs } from '../search/tabs.tsx';
 import { CheckPart } from './check-part.tsx';
 import { kindOptions, kindTitle } from './kind-words.ts';
+import { whoTitle } from './who.ts';
 import { logWords } from './words.ts';
 
 interface LogProps {
@@ -166,9 +167,10 @@ function Entries({ page, entries, asked }: LogProps) {
           },
           {
             title: say('by'),
-            cell: ({ by }) => (
-              <span lang={/\p{Script=Han}/u.test(by) ? 'zh-CN' : undefined}>{by}</span>
-            ),
+            cell: (entry) => {
+              const who = whoTitle(page.lang, entry);
+              return <span lang={/\p{Script=Han}/u.test(who) ? 'zh-CN' : undefined}>{who}</span>;
+            },
           },
         ]}
       />

@@ -37,6 +37,8 @@ export const logWords = defineWords('log', {
     prove: '证明一条',
     proveHelp: '填序号，得到这一条的原文和到签名根的路径；拿着它，不用本系统也能验。',
     seq: '序号',
+    clock: '系统定时（{{name}}）',
+    operator: '本机操作员（{{name}}）',
     proveGo: '取证明',
     noSuchSeq: '没有“{{typed}}”这个序号，请填 0 至 {{last}} 的整数。',
     purpose: '用途',
@@ -107,6 +109,8 @@ export const logWords = defineWords('log', {
     proveHelp:
       'Give its number to get the entry as it stands and its path to the signed root, which can be checked without this product.',
     seq: 'Number',
+    clock: 'The system’s clock ({{name}})',
+    operator: 'Operator at the machine ({{name}})',
     proveGo: 'Get the proof',
     noSuchSeq: 'No entry has the number “{{typed}}”: give a whole number from 0 to {{last}}.',
     purpose: 'Purpose',

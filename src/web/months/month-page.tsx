@@ -11,6 +11,7 @@ import { SealMark } from '../kit/ui/seal-mark.tsx';
 import { type Step, Steps } from '../kit/ui/steps.tsx';
 import { ArchiveTabs } from '../search/tabs.tsx';
 import { Blockers } from './blockers.tsx';
+import { FailureCause } from './cause.tsx';
 import { CheckPanel } from './check-panel.tsx';
 import { isStopped, MonthTag } from './marks.tsx';
 import { BindingProgress } from './progress.tsx';
@@ -82,7 +83,7 @@ function Failed({ page, view }: MonthProps) {
   return (
     <Notice tone="bad" title={stopped ? say('stopped') : say('failedTitle')}>
       {stopped ? <p>{say('stoppedHelp', { at })}</p> : null}
-      {line.job?.detail == null ? null : <Cause page={page} detail={line.job.detail} />}
+      {line.job?.detail == null ? null : <FailureCause page={page} detail={line.job.detail} />}
       <p>{say(seals.length > 0 ? 'failedSealedHelp' : 'failedHelp')}</p>
       {view.draft === undefined || !mayAt(page, 'bundle.seal') ? (
         <Rewrite page={page} month={line.month} word="retry" />
@@ -94,40 +95,6 @@ function Failed({ page, view }: MonthProps) {
     </Notice>
   );
 }
-
-/** Why it failed: what a disk says is told in words, and as it stands for who mends it. */
-function Cause({ page, detail }: { page: Page; detail: string }) {
-  const say = monthWords(page.lang);
-  const cause = diskFaults.get(/^(E[A-Z]+):/.exec(detail)?.[1] ?? '');
-  if (cause === undefined) {
-    return (
-      <p class="failure" lang="zh-CN">
-        {detail}
-      </p>
-    );
-  }
-  return (
-    <>
-      <p class="failure">{say(cause)}</p>
-      <details>
-        <summary>{say('asTold')}</summary>
-        <code class="failure">{detail}</code>
-      </details>
-    </>
-  );
-}
-
-/** What the operating system answers where a bag cannot be written. */
-const diskFaults = new Map<string, 'diskFull' | 'diskRefuses' | 'diskInTheWay'>([
-  ['ENOSPC', 'diskFull'],
-  ['EDQUOT', 'diskFull'],
-  ['EACCES', 'diskRefuses'],
-  ['EPERM', 'diskRefuses'],
-  ['EROFS', 'diskRefuses'],
-  ['EEXIST', 'diskInTheWay'],
-  ['ENOTDIR', 'diskInTheWay'],
-  ['EISDIR', 'diskInTheWay'],
-]);
 
 function Missing({ page, view }: MonthProps) {
   const say = monthWords(page.lang);

@@ -46,8 +46,7 @@ export const monthWords = defineWords('months', {
     blockersNone: '没有要补齐的，可以封卷',
     blockersNoneHelp:
       '每天都有主管审阅签字，派工单号连续且已收回，答应过答复的事项已有结果，查档申请已办完。',
-    blockersHelp:
-      '能补的先补；补不了的，封卷时逐项写明原因，作为例外装进卷里。“未办结的事项”只列规定了答复时限的。',
+    blockersHelp: '能补的先补；补不了的封卷时写明原因，装进卷里。“未办结”只列有答复时限的。',
     'day-unsigned': '主管未审阅签字的日子',
     'order-not-returned': '派工单未收回',
     'order-number-missing': '派工单缺号',
@@ -78,10 +77,6 @@ export const monthWords = defineWords('months', {
     stepDone: '完成',
     reload: '刷新',
     failedTitle: '装订没有完成',
-    diskFull: '服务器的磁盘满了，请管理员腾出地方。',
-    diskRefuses: '服务器上的 bundles 目录不让写，请管理员检查它的权限。',
-    diskInTheWay: '服务器的 bundles 目录里有同名的东西占着位置，请管理员移开它。',
-    asTold: '系统的原话，给管理员看',
     failedHelp: '什么也没有封：原来的记录都在。消除原因后再试一次。',
     failedSealedHelp: '这个月已经封卷，只是档案包没有写全；再写一次，结果与封卷时逐字节相同。',
     stoppedHelp: '最后一次动静在 {{at}}，可能是服务重启过。再试一次，不会重复封卷。',
@@ -230,12 +225,6 @@ export const monthWords = defineWords('months', {
     stepDone: 'Done',
     reload: 'Reload',
     failedTitle: 'The binding did not finish',
-    diskFull: 'The server’s disk is full: an administrator has to make room.',
-    diskRefuses:
-      'The server may not write to its bundles folder: an administrator has to check its rights.',
-    diskInTheWay:
-      'Something of that name is in the way in the server’s bundles folder: an administrator has to move it.',
-    asTold: 'What the system said, for the administrator',
     failedHelp:
       'Nothing was sealed, and every record is still there. Remove the cause and try again.',
     failedSealedHelp:

@@ -107,7 +107,10 @@ describe.each(engines)('the pages of the log on %s', (engine) => {
     expect(refused.text).toContain('审计');
     const english = visitorOf(office, 'en');
     await english.signIn('auditor');
-    expect((await english.get('/log')).text).toContain('The log is intact');
+    const page = await english.get('/log');
+    expect(page.text).toContain('The log is intact');
+    expect(page.text).toMatch(/Person added \S+ Operator at the machine \(/);
+    expect(page.text).not.toContain('本机操作员');
   });
 
   it('[AUD-03] names the entry that was changed behind its back', async () => {
