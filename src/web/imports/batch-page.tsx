@@ -9,21 +9,26 @@ import { InChinese } from '../kit/ui/form-field.tsx';
 import { FormActions, PageForm } from '../kit/ui/form-page.tsx';
 import { Notice } from '../kit/ui/panel.tsx';
 import { ProgressBar } from '../kit/ui/progress.tsx';
-import { FileReport } from './file-report.tsx';
+import { FileReport, hasOddRooms } from './file-report.tsx';
+import { FileTable, isClean } from './file-table.tsx';
 import type { CheckedBatch, Running } from './run-import.ts';
+import { NoHouseholds } from './upload-page.tsx';
 import { importWords } from './words.ts';
 
 interface BatchProps {
   readonly form: FormState;
   readonly checked: CheckedBatch;
   readonly running: Running | undefined;
+  readonly hasHouseholds: boolean;
 }
 
 /** What an import would do, is doing, or has done, file by file. */
-export function BatchPage({ form, checked, running }: BatchProps) {
+export function BatchPage(props: BatchProps) {
+  const { form, checked, hasHouseholds } = props;
   const { page } = form;
   const say = importWords(page.lang);
   const { batch, files, next } = checked;
+  const isLong = batch.files.length > shownWhole;
   const postponed = next.some((at) => batch.files[at]?.kind.list === 'households');
   return (
     <Frame
@@ -33,10 +38,13 @@ export function BatchPage({ form, checked, running }: BatchProps) {
       crumbs={[{ title: say('title'), href: paths.imports() }]}
     >
       <div id="import-next">
-        <NextStep form={form} checked={checked} running={running} />
+        {hasHouseholds || postponed || files.length === 0 ? null : <NoHouseholds page={page} />}
+        <NextStep {...props} />
       </div>
+      {isLong && files.length > 0 ? <FileTable page={page} checked={checked} /> : null}
       {batch.files.map((file, at) => {
         const one = files[at];
+        if (isLong && one !== undefined && isClean(one)) return null;
         const isLater = postponed && !next.includes(at) && file.report === null;
         return one === undefined ? null : (
           <FileReport {...{ page, batch, file, at, checked: one, isLater }} />
@@ -46,8 +54,11 @@ export function BatchPage({ form, checked, running }: BatchProps) {
   );
 }
 
+/** Up to so many files are shown whole; of more, those with something to put right. */
+const shownWhole = 4;
+
 /** The one thing to do now: wait, file, or go on. */
-function NextStep({ form, checked, running }: BatchProps) {
+function NextStep({ form, checked, running }: Omit<BatchProps, 'hasHouseholds'>) {
   const { page } = form;
   const say = importWords(page.lang);
   const { batch, files, next } = checked;
@@ -94,9 +105,15 @@ function Outcome({ page, checked }: { page: Page; checked: CheckedBatch }) {
     rejected: total((at) => files[at]?.report?.rejectedRows ?? 0),
   };
   const isGood = isFiled || counts.already > 0;
+  const isOdd = files.some(({ report }) => report !== undefined && hasOddRooms(report));
+  const isLeft = isGood && counts.rejected > 0;
+  const title = isLeft
+    ? say('allButSome', { count: counts.rejected })
+    : say(isGood ? 'allDone' : 'nothing');
   return (
-    <Notice tone={isGood ? 'good' : 'warn'} title={say(isGood ? 'allDone' : 'nothing')}>
-      <p>{isGood ? say('allDoneHelp', counts) : say('nothingHelp')}</p>
+    <Notice tone={isGood && !isLeft ? 'good' : 'warn'} title={title}>
+      <p>{isGood ? say('allDoneHelp', counts) : say(isOdd ? 'oddRoomsHelp' : 'nothingHelp')}</p>
+      {isLeft ? <p>{say('allButSomeHelp')}</p> : null}
       <div class="import-links">
         <ButtonLink href={paths.imports()}>{say('another')}</ButtonLink>
         {mayAt(page, 'catalogue.edit') ? (

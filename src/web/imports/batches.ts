@@ -79,6 +79,18 @@ export function getBatch(home: BatchHome, id: string, personId: string): Batch {
   return batch;
 }
 
+/** What somebody uploaded and may still come back to, newest first. */
+export function listBatches(home: BatchHome, personId: string): Batch[] {
+  sweepBatches(home);
+  const folder = folderOf(home);
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .map((id) => readBatch(home, id))
+    .filter((batch) => batch !== undefined)
+    .filter((batch) => batch.personId === personId)
+    .toSorted((one, other) => (one.at < other.at ? 1 : -1));
+}
+
 /** The bytes of one file of a batch. Errors: `tampered`, `not-found` (it was filed). */
 export function bytesOf(home: BatchHome, batch: Batch, at: number): Uint8Array {
   const path = join(folderOf(home), batch.id, `${at}.sealed`);

@@ -1,4 +1,5 @@
 import type { LineFinding } from '../../records/model.ts';
+import { mayAt } from '../kit/page/menu.ts';
 import type { Page } from '../kit/page/page.ts';
 import { paths } from '../kit/page/paths.ts';
 import { ButtonLink } from '../kit/ui/button.tsx';
@@ -41,7 +42,7 @@ export function FileReport({ page, batch, file, at, checked, isLater }: FileProp
     </>
   );
   return (
-    <Panel title={file.name} actions={state}>
+    <Panel title={file.name} actions={state} id={`file-${at}`}>
       {isLater ? (
         <p>{say('later')}</p>
       ) : error !== undefined ? (
@@ -73,6 +74,7 @@ function ReportBody(props: Omit<FileProps, 'checked' | 'isLater'> & { report: Re
           { label: say('inAll'), value: say('rows', { count: report.rows }) },
         ]}
       />
+      {hasOddRooms(report) ? <OddRooms page={page} /> : null}
       {report.rejectedCsv === undefined ? null : (
         <p>
           <ButtonLink href={paths.importRejected(batch.id, at)}>
@@ -91,7 +93,7 @@ function ReportBody(props: Omit<FileProps, 'checked' | 'isLater'> & { report: Re
         <Notice tone="warn" title={say('gaps')}>
           <ul>
             {gaps.map((gap) => (
-              <li>{say('gapWords', gap)}</li>
+              <li>{say(gap.first === gap.last ? 'gapOne' : 'gapWords', gap)}</li>
             ))}
           </ul>
         </Notice>
@@ -124,12 +126,13 @@ function Folded(props: FindingsProps) {
 function Findings({ page, title, findings }: FindingsProps) {
   const say = importWords(page.lang);
   if (findings.length === 0) return null;
-  const beyond = findings.length - mostLines;
+  const { shown, alike } = withoutRepeats(findings);
+  const beyond = shown.length - mostLines;
   return (
     <>
       <DataTable
         caption={title}
-        rows={findings.slice(0, mostLines)}
+        rows={shown.slice(0, mostLines)}
         columns={[
           {
             title: say('line'),
@@ -145,12 +148,52 @@ function Findings({ page, title, findings }: FindingsProps) {
           },
         ]}
       />
+      {alike.map((one) => (
+        <p class="quiet">{say('alike', one)}</p>
+      ))}
       {beyond > 0 ? <p class="quiet">{say('more', { count: beyond })}</p> : null}
     </>
   );
 }
 
-function kindTitle(page: Page, { kind }: BatchFile): string {
+/** Of a cause that so many lines share, the first ones are shown and the others counted. */
+const alikeFrom = 20;
+const alikeShown = 10;
+
+function withoutRepeats(findings: readonly LineFinding[]) {
+  const causeOf = ({ column, rule }: LineFinding) => `${column} ${rule}`;
+  const groups = Map.groupBy(findings, causeOf);
+  const repeated = [...groups.values()].filter(({ length }) => length > alikeFrom);
+  const hidden = new Set(repeated.flatMap((group) => group.slice(alikeShown)));
+  const alike = repeated.map((group) => ({
+    column: group[0]?.column ?? '',
+    count: group.length - alikeShown,
+  }));
+  return { shown: findings.filter((finding) => !hidden.has(finding)), alike };
+}
+
+/** Whether most rows fell over their room alone: then the site's way of writing rooms is wrong. */
+export function hasOddRooms({ rejected, rows }: Report): boolean {
+  const odd = rejected.filter(({ rule, column }) => rule === 'room' && column === '房号');
+  return rows > 4 && odd.length * 2 > rows;
+}
+
+function OddRooms({ page }: { page: Page }) {
+  const say = importWords(page.lang);
+  return (
+    <Notice tone="warn" title={say('oddRooms')}>
+      <p>{say('oddRoomsHelp')}</p>
+      {mayAt(page, 'catalogue.edit') ? (
+        <p>
+          <a href={paths.setUpProjects()}>{say('toProjects')}</a>
+        </p>
+      ) : null}
+    </Notice>
+  );
+}
+
+/** What a file is taken for, in words. */
+export function kindTitle(page: Page, { kind }: BatchFile): string {
   const say = importWords(page.lang);
   if (kind.list !== 'records') return say(kind.list);
   const category = page.document.categories.find(({ code }) => code === kind.category);

@@ -15,7 +15,7 @@ import { leadOn, respond } from '../kit/page/respond.ts';
 import { type Typed, typedDefaults } from '../kit/page/typed.ts';
 import { statusOf } from '../kit/problem.ts';
 import { BatchPage } from './batch-page.tsx';
-import { type Batch, getBatch, keepBatch, type UploadedFile } from './batches.ts';
+import { type Batch, getBatch, keepBatch, listBatches, type UploadedFile } from './batches.ts';
 import { kindFrom, kindOfName } from './kinds.ts';
 import { readUpload, type UploadForm } from './read-upload.ts';
 import { checkBatch, fileBatch, type Running } from './run-import.ts';
@@ -32,7 +32,7 @@ export function importRoutes(home: Home): Hono<WebEnv> {
   formRoute(routes, home, '/imports', {
     show: (context, form) => {
       demandImport(context);
-      return <UploadPage form={form} />;
+      return uploadPage(home, form);
     },
     // The form itself goes to the address that takes files; whoever loses it comes back here.
     submit: async () => ({ to: paths.imports() }),
@@ -82,6 +82,21 @@ function batchOf(home: Home, context: Context<WebEnv>): Batch {
   return getBatch(home, context.req.param('id') ?? '', context.get('page').personId);
 }
 
+async function uploadPage(home: Home, form: FormState) {
+  const batches = listBatches(home, form.page.personId);
+  return <UploadPage {...{ form, batches }} hasHouseholds={await hasHouseholds(home, form)} />;
+}
+
+async function hasHouseholds({ store }: Home, { page }: FormState): Promise<boolean> {
+  const found = await store.read
+    .selectFrom('household')
+    .select('room')
+    .where('site', '=', page.site)
+    .limit(1)
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
 async function batchPage(
   home: Home,
   of: { form: FormState; batch: Batch; running: ReadonlyMap<string, Running> },
@@ -93,7 +108,14 @@ async function batchPage(
     now !== undefined && !now.isOver
       ? { batch, files: [], next: [] }
       : await checkBatch(home, form.page.who, batch);
-  return <BatchPage form={form} checked={checked} running={now} />;
+  return (
+    <BatchPage
+      form={form}
+      checked={checked}
+      running={now}
+      hasHouseholds={await hasHouseholds(home, form)}
+    />
+  );
 }
 
 /** Files what is next; goes on alone where that takes long. A second yes meanwhile does nothing. */
@@ -136,7 +158,7 @@ async function takeUpload(home: Home, context: Context<WebEnv>): Promise<Respons
     if (!(error instanceof AppError)) throw error;
     const { problems } = error;
     const form = { ...atFirst(context), values: typed, problems, error };
-    return respond(context, <UploadPage form={form} />, statusOf(error.code));
+    return respond(context, uploadPage(home, form), statusOf(error.code));
   }
 }
 
@@ -153,6 +175,11 @@ function uploaded(
   }
   const chosen = kindFrom(document, typed.get('kind'));
   const known = files.flatMap((file) => {
+    if (!/\.(csv|xlsx?)$/i.test(file.name)) {
+      const message = say('notTable', { file: file.name });
+      problems.push({ field: 'file', rule: 'type', message });
+      return [];
+    }
     const kind = kindOfName(document, file.name) ?? chosen;
     if (files.length === 1 && chosen !== undefined) return [{ ...file, kind: chosen }];
     if (kind !== undefined) return [{ ...file, kind }];

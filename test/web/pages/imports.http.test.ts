@@ -101,7 +101,9 @@ describe('importing by the page', () => {
     expect(next.text).toContain('归档 2 条合格的');
     await own.post(sent.path, next.form(sent.path));
     expect(await rowsOf('record')).toBe(2);
-    expect((await own.get(sent.path)).text).toContain('归档 5 条，早已归档 0 条，退回 2 行');
+    const over = await own.get(sent.path);
+    expect(over.text).toContain('归档 5 条，早已归档 0 条，退回 2 行');
+    expect(over.text).toContain('只剩 2 行退回');
     expect(waitingFiles()).toEqual([]);
     await own.post(sent.path, next.form(sent.path));
     expect(await rowsOf('record')).toBe(2);
@@ -138,6 +140,45 @@ describe('importing by the page', () => {
     const none = await upload('clerk', []);
     expect(none.status).toBe(422);
     expect(none.html).toContain('href="#f-file"');
+  });
+
+  it('says once what most lines suffer from, and where a way of writing rooms is chosen', async () => {
+    const rows = Array.from({ length: 30 }, (_, at) => `1-1-${1001 + at},业主${at},`);
+    const list = ['房号,业主姓名,联系电话', ...rows].join('\n');
+    const admin = visitorOf(office);
+    await admin.signIn('admin');
+    await admin.submit('/set-up/projects', { 'sites.0.shape': 'building' });
+    const sent = await upload('admin', [['业户名册.csv', list]]);
+    const { text, html, links } = await admin.get(sent.path);
+    expect(text).toContain('大半的房号不合本项目的写法');
+    expect(links).toContain('/set-up/projects');
+    expect(text).toContain('“房号”同样的问题还有 20 行');
+    expect(html.split('不像本项目的房号')).toHaveLength(11);
+    await admin.submit('/set-up/projects', { 'sites.0.shape': 'full' });
+    expect((await admin.get(sent.path)).text).toContain('归档 30 条合格的');
+  });
+
+  it('of many files shows those whole that want a look, and each in a line', async () => {
+    const clean = '日期,事件,经办人\n2026-10-01,拾得雨伞一把,李静\n';
+    const days = ['02', '03', '04', '05'];
+    const sent = await upload('clerk', [
+      [registerName, register],
+      ...days.map((day): [string, string] => [`29-${day}.csv`, clean.replace('-01', `-${day}`)]),
+    ]);
+    const { html, text } = await clerk.get(sent.path);
+    expect(text).toContain('全部文件');
+    expect(html).toContain('id="file-0"');
+    for (const day of days) expect(text).toContain(`29-${day}.csv`);
+    expect(await clerk.get('/imports')).toMatchObject({
+      text: expect.stringContaining(`${registerName} 等 5 个`),
+      links: expect.arrayContaining([sent.path]),
+    });
+  });
+
+  it('takes tables only, and says so of anything else', async () => {
+    const sent = await upload('clerk', [['说明.txt', 'x']]);
+    expect(sent.status).toBe(422);
+    expect(sent.html).toContain('“说明.txt”不是表格');
   });
 
   it('names a file that cannot be read, and keeps the others of the batch', async () => {
