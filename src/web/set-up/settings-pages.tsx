@@ -192,7 +192,7 @@ export function PlacesPage(props: SettingsProps) {
           </Fields>
         </fieldset>
       ))}
-      <fieldset>
+      <fieldset class="settings-row">
         <legend>{say('addPlace')}</legend>
         <Fields>
           <Titles form={form} at="places.new" />
@@ -233,7 +233,7 @@ export function PostsPage(props: SettingsProps) {
           {row(`posts.${at}`)}
         </fieldset>
       ))}
-      <fieldset>
+      <fieldset class="settings-row">
         <legend>{say('addPost')}</legend>
         {row('posts.new')}
       </fieldset>

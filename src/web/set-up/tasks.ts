@@ -1,8 +1,11 @@
 import type { Role } from '../../access/model.ts';
 import { listPeople } from '../../access/queries.ts';
+import { countHouseholds } from '../../archives/queries/households.ts';
 import { initialSiteDocument } from '../../catalogue/pack.ts';
-import { localDateOf } from '../../core/month.ts';
 import type { Home } from '../../home/open.ts';
+import { todayOf } from '../../policies/queries/policies.ts';
+import { countPolicies } from '../../policies/queries/versions.ts';
+import { countRecords } from '../../records/rows/record-rows.ts';
 import type { Page } from '../kit/page/page.ts';
 import { paths } from '../kit/page/paths.ts';
 import { setUpWords } from './words.ts';
@@ -108,28 +111,14 @@ export async function isNewHome(home: TaskHome): Promise<boolean> {
   return households === 0 && records === 0;
 }
 
-async function readCounts({ store, catalogue, clock }: TaskHome) {
-  const { read } = store;
-  const today = localDateOf(clock.now(), catalogue.document.timeZone);
-  const count = async (table: 'household' | 'record' | 'policy') => {
-    const row = await read
-      .selectFrom(table)
-      .select(({ fn }) => fn.countAll<number>().as('count'))
-      .executeTakeFirstOrThrow();
-    return Number(row.count);
-  };
-  const { inForce } = await read
-    .selectFrom('policy_version_state as state')
-    .innerJoin('policy_version as version', 'version.id', 'state.version_id')
-    .select(({ fn }) => fn.count<number>('version.policy').distinct().as('inForce'))
-    // Also what was ended since: it was adopted once, and need not be again.
-    .where('state.in_force_from', '<=', today)
-    .executeTakeFirstOrThrow();
+async function readCounts(home: TaskHome) {
+  const { read } = home.store;
+  const { all, inForce } = await countPolicies(read, todayOf(home));
   return {
-    households: await count('household'),
-    records: await count('record'),
-    policies: await count('policy'),
-    inForce: Number(inForce),
+    households: await countHouseholds(read),
+    records: await countRecords(read),
+    policies: all,
+    inForce,
   };
 }
 
