@@ -1,8 +1,9 @@
 import { AppError } from '../core/app-error.ts';
 import type { Ledger } from '../ledger/transact.ts';
+import type { Reader } from '../store/tables.ts';
 import type { Requester } from './model.ts';
 import { checkPassword, hashPassword } from './password.ts';
-import { findPersonByUsername } from './queries.ts';
+import { findPersonByUsername, type PersonView } from './queries.ts';
 import { demand } from './rules.ts';
 
 /**
@@ -17,12 +18,12 @@ export async function changePassword(
   input: { readonly username: string; readonly password: string },
 ): Promise<{ readonly closed: number }> {
   const { username, password } = input;
-  const person = await findPersonByUsername(ledger.store.read, username);
-  if (person === undefined) throw new AppError('not-found', `没有用户“${username}”。`);
-  for (const { site } of person.roles) demand(who, 'person.add', { site });
+  await personFor(ledger.store.read, who, username);
   checkPassword(password);
   const passwordHash = await hashPassword(password);
   return ledger.transact(who.actor, async ({ db }) => {
+    // Once more: they may have come to a place of which `who` knows nothing.
+    const person = await personFor(db, who, username);
     await db
       .updateTable('person')
       .set({ password_hash: passwordHash })
@@ -39,4 +40,11 @@ export async function changePassword(
       entries: [{ kind: 'person.password-changed', subject: person.id, facts }],
     };
   });
+}
+
+async function personFor(db: Reader, who: Requester, username: string): Promise<PersonView> {
+  const person = await findPersonByUsername(db, username);
+  if (person === undefined) throw new AppError('not-found', `没有用户“${username}”。`);
+  for (const { site } of person.roles) demand(who, 'person.add', { site });
+  return person;
 }

@@ -18,13 +18,13 @@ export async function setActive(
   once?: Once,
 ): Promise<number> {
   const { username, active } = input;
-  const person = await personFor(ledger, who, username);
-  if (!active && isSelf(who, person)) {
-    throw new AppError('conflict', '不能停用自己，请另一位管理员办理。');
-  }
   return ledger.transact(
     who.actor,
     async (tx) => {
+      const person = await personFor(tx, who, username);
+      if (!active && isSelf(who, person)) {
+        throw new AppError('conflict', '不能停用自己，请另一位管理员办理。');
+      }
       if (!active) await refuseLastAdmin(tx, person, []);
       await tx.db
         .updateTable('person')
@@ -52,7 +52,6 @@ export async function changeRoles(
   input: { readonly username: string; readonly roles: readonly SiteRole[] },
   once?: Once,
 ): Promise<string> {
-  const person = await personFor(ledger, who, input.username);
   const wanted = new Map(input.roles.map((held) => [roleText(held), held]));
   for (const { site } of wanted.values()) demand(who, 'person.add', { site });
   if (wanted.size === 0) {
@@ -60,10 +59,11 @@ export async function changeRoles(
       problems: [{ field: 'roles', rule: 'required', message: '请至少勾一个角色' }],
     });
   }
-  const rows = [...wanted.values()].map(({ site, role }) => ({ person_id: person.id, site, role }));
   return ledger.transact(
     who.actor,
     async (tx) => {
+      const person = await personFor(tx, who, input.username);
+      const rows = [...wanted.values()].map((held) => ({ person_id: person.id, ...held }));
       if (person.active) await refuseLastAdmin(tx, person, [...wanted.values()]);
       await tx.db.deleteFrom('person_role').where('person_id', '=', person.id).execute();
       await tx.db.insertInto('person_role').values(rows).execute();
@@ -77,9 +77,9 @@ export async function changeRoles(
   );
 }
 
-/** The person of a user name, whom `who` may change. */
-async function personFor(ledger: Ledger, who: Requester, username: string): Promise<PersonView> {
-  const person = await findPersonByUsername(ledger.store.read, username);
+/** The person of a user name as they stand now, whom `who` may change. */
+async function personFor({ db }: LedgerTx, who: Requester, username: string): Promise<PersonView> {
+  const person = await findPersonByUsername(db, username);
   if (person === undefined) throw new AppError('not-found', `没有用户“${username}”。`);
   for (const { site } of person.roles) demand(who, 'person.add', { site });
   return person;

@@ -56,7 +56,7 @@ async function sign(home: Home, context: Context<WebEnv>, typed: Typed, once: On
   // Sent twice, the second time only leads to what the first one began.
   if (line.state === 'running' && !isStopped(page, line)) return { to: paths.month(asked.month) };
   const reasons = reasonsIn(typed);
-  await confirmOwn(home, page, typed.get('password'));
+  await confirmOwn(home, page, typed.text('password'));
   const username = typed.get('approver.username');
   const second =
     username === ''

@@ -50,7 +50,7 @@ function addRoute(routes: Hono<WebEnv>, home: Home): void {
       demandSomewhere(who, 'person.add', document);
       const roles = typedRoles(context.get('page'), typed);
       const [username, name] = [typed.get('username'), typed.get('name')];
-      const person = { username, name, roles, password: typed.get('password') };
+      const person = { username, name, roles, password: typed.text('password') };
       await addPerson(home.ledger, who, person, once);
       return { to: paths.people(), flash: peopleWords(lang)('added', { name, username }) };
     },
@@ -84,7 +84,7 @@ function passwordRoute(routes: Hono<WebEnv>, home: Home): void {
     submit: async (context, typed) => {
       const { who, lang } = context.get('page');
       const { username, name } = await personOf(home, context);
-      const wish = { username, password: typed.get('password') };
+      const wish = { username, password: typed.text('password') };
       const { closed: count } = await changePassword(home.ledger, who, wish);
       return {
         to: paths.person(username),
