@@ -93,7 +93,7 @@ describe('the first run', () => {
     await addPerson(desk, { name: '孙燕', username: 'sunyan', role: /^客服/ });
     await addPerson(desk, { name: '何大力', username: 'hedali', role: /^主管/ });
 
-    await desk.go('link', '导入业户名册');
+    await desk.go('link', '导入业户名册和档案目录');
     const files = [join(folder, '业户名册.csv'), register];
     await desk.page.locator('[name=file]').setInputFiles(files);
     await desk.answered(() => desk.keys.press('Control+Enter'));
@@ -153,6 +153,6 @@ describe('the first run', () => {
     await desk.page.locator('[name=file]').setInputFiles([register]);
     await desk.go('button', /^试运行/);
     expect(desk.path()).toMatch(/^\/imports\/batches\//);
-    expect(await desk.page.locator('main').textContent()).toContain('早已归档');
+    expect(await desk.page.locator('main').textContent()).toContain('已有或重复');
   });
 });

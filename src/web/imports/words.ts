@@ -70,7 +70,7 @@ export const importWords = defineWords('imports', {
     allDone: '都办好了',
     allButSome: '都办好了，只剩 {{count}} 行退回',
     allButSomeHelp: '请在下面下载退回的行，照“原因”一栏改好，再导入一次；已归档的不会重复。',
-    allDoneHelp: '归档 {{filed}} 条，早已归档 {{already}} 条，退回 {{rejected}} 行。',
+    allDoneHelp: '归档 {{filed}} 条，已有或重复 {{already}} 条，退回 {{rejected}} 行。',
     another: '再导入别的文件',
     toRecords: '看登记',
     toArchives: '看业主档案',
@@ -170,7 +170,7 @@ export const importWords = defineWords('imports', {
     allButSome_one: 'All done but one rejected line',
     allButSomeHelp:
       'Download the rejected lines below, mend them by the column of reasons and import them again; nothing is filed twice.',
-    allDoneHelp: '{{filed}} filed, {{already}} filed before, {{rejected}} lines rejected.',
+    allDoneHelp: '{{filed}} filed, {{already}} there already or twice, {{rejected}} lines rejected.',
     another: 'Import other files',
     toRecords: 'See the records',
     toArchives: 'See the archives',

@@ -4,15 +4,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildApp } from '../../../src/app.ts';
 import type { ImportReport } from '../../../src/records/model.ts';
 import { householdsCsv, type Office, openOffice, passwordOf, read } from '../office.ts';
-import { type Visitor, visitorOf } from './visitor.ts';
+import { signedIn, type Visitor } from './visitor.ts';
 
 let office: Office;
 let clerk: Visitor;
 
 beforeAll(async () => {
   office = await openOffice();
-  clerk = visitorOf(office);
-  await clerk.signIn('clerk');
+  clerk = await signedIn(office, 'clerk');
 });
 
 afterAll(() => office?.close());
@@ -87,8 +86,7 @@ describe('importing by the page', () => {
     expect(sent.status).toBe(303);
     expect(await rowsOf('household')).toBe(0);
     expect(waitingFiles()).toHaveLength(2);
-    const own = visitorOf(office);
-    await own.signIn('clerk');
+    const own = await signedIn(office, 'clerk');
     const report = await own.get(sent.path);
     expect(report.text).toContain('先归档业户名册的 3 户');
     expect(report.text).toContain('等业户名册归档后再核对');
@@ -102,7 +100,7 @@ describe('importing by the page', () => {
     await own.post(sent.path, next.form(sent.path));
     expect(await rowsOf('record')).toBe(2);
     const over = await own.get(sent.path);
-    expect(over.text).toContain('归档 5 条，早已归档 0 条，退回 2 行');
+    expect(over.text).toContain('归档 5 条，已有或重复 0 条，退回 2 行');
     expect(over.text).toContain('只剩 2 行退回');
     expect(waitingFiles()).toEqual([]);
     await own.post(sent.path, next.form(sent.path));
@@ -145,8 +143,7 @@ describe('importing by the page', () => {
   it('says once what most lines suffer from, and where a way of writing rooms is chosen', async () => {
     const rows = Array.from({ length: 30 }, (_, at) => `1-1-${1001 + at},业主${at},`);
     const list = ['房号,业主姓名,联系电话', ...rows].join('\n');
-    const admin = visitorOf(office);
-    await admin.signIn('admin');
+    const admin = await signedIn(office, 'admin');
     await admin.submit('/set-up/projects', { 'sites.0.shape': 'building' });
     const sent = await upload('admin', [['业户名册.csv', list]]);
     const { text, html, links } = await admin.get(sent.path);
@@ -192,13 +189,11 @@ describe('importing by the page', () => {
   });
 
   it('is for who may import, and a batch is its uploader’s alone', async () => {
-    const engineer = visitorOf(office);
-    await engineer.signIn('engineer');
+    const engineer = await signedIn(office, 'engineer');
     expect((await engineer.get('/imports')).status).toBe(403);
     expect((await upload('engineer', [[registerName, register]])).status).toBe(403);
     const sent = await upload('clerk', [[registerName, register]]);
-    const other = visitorOf(office);
-    await other.signIn('secondClerk');
+    const other = await signedIn(office, 'secondClerk');
     expect((await other.get(sent.path)).status).toBe(404);
     expect((await other.get('/imports/batches/..%2F..%2Fkeys')).status).toBe(404);
   });
