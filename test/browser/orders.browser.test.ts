@@ -48,7 +48,7 @@ describe('dispatch orders at the desk', () => {
     await desk.visit(`/records/${record}`);
     await desk.answered(() => desk.keys.press('F8'));
     expect(desk.path()).toBe(`/orders/new?record=${record}`);
-    expect(await desk.find('textbox', /^事项/).inputValue()).toBe('窗户关不严');
+    expect(await desk.find('textbox', /^事项/).inputValue()).toBe('阳台 窗户关不严');
     await desk.keys.tabTo('接单人');
     await desk.keys.type('刘志');
     await desk.answered(() => desk.keys.press('Control+Enter'));

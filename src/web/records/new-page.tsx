@@ -22,13 +22,16 @@ interface NewRecordProps {
   readonly draft: string;
   /** The form's address without what was kept of it. */
   readonly afresh: string;
+  /** Whether the address asks for what was kept, as after a session that ended while one typed. */
+  readonly isResumed: boolean;
   readonly roomCard?: Child;
   /** What stands beside the form. */
   readonly aside?: Child;
 }
 
 /** The form of one category: what is needed now in sight, what comes later folded away. */
-export function NewRecordPage({ form, category, draft, afresh, roomCard, aside }: NewRecordProps) {
+export function NewRecordPage(props: NewRecordProps) {
+  const { form, category, draft, afresh, isResumed, roomCard, aside } = props;
   const { page } = form;
   const say = newWords(page.lang);
   return (
@@ -42,12 +45,12 @@ export function NewRecordPage({ form, category, draft, afresh, roomCard, aside }
     >
       {form.isDraft ? (
         <Notice tone="info" title={say('draft')}>
-          <DraftAway form={form} afresh={afresh} />
+          <DraftAway {...{ form, afresh, isResumed }} />
         </Notice>
       ) : null}
       <form method="post" class="form filing" novalidate data-draft={draft} data-enter="next">
         <input type="hidden" name="_key" value={form.key} />
-        <FirstFields {...{ form, category, roomCard }} />
+        <FirstFields {...{ form, category, isResumed, roomCard }} />
         {aside}
         <DispatchFields {...{ form, category }} />
         <LaterFields {...{ form, category }} />
@@ -72,11 +75,14 @@ export function NewRecordPage({ form, category, draft, afresh, roomCard, aside }
 
 /**
  * Starts afresh. It has the focus, so that what is typed for the next caller is not added to what was
- * left of the last: Enter begins anew, Tab goes on with the old.
+ * left of the last: Enter begins anew, Tab goes on with the old. Who has just been told that it was
+ * kept types on.
  */
-function DraftAway({ form, afresh }: Pick<NewRecordProps, 'form' | 'afresh'>) {
+function DraftAway(props: Pick<NewRecordProps, 'form' | 'afresh' | 'isResumed'>) {
+  const { form, afresh, isResumed } = props;
+  const first = (form.error === null && !isResumed) || undefined;
   return (
-    <a class="button button-plain" href={afresh} data-autofocus={form.error === null || undefined}>
+    <a class="button button-plain" href={afresh} data-autofocus={first}>
       {newWords(form.page.lang)('draftAway')}
     </a>
   );
@@ -85,8 +91,9 @@ function DraftAway({ form, afresh }: Pick<NewRecordProps, 'form' | 'afresh'>) {
 function FirstFields({
   form,
   category,
+  isResumed,
   roomCard,
-}: Pick<NewRecordProps, 'form' | 'category' | 'roomCard'>) {
+}: Pick<NewRecordProps, 'form' | 'category' | 'isResumed' | 'roomCard'>) {
   const { first } = planNew(category);
   const at = firstBlank(form, first);
   return (
@@ -95,7 +102,7 @@ function FirstFields({
         {first.map((field, index) => (
           <FieldInput
             {...{ form, category, field, roomCard }}
-            autofocus={index === at && form.error === null && !form.isDraft}
+            autofocus={index === at && form.error === null && (!form.isDraft || isResumed)}
           />
         ))}
       </Fields>

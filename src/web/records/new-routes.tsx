@@ -82,6 +82,7 @@ async function showForm(home: Home, context: Asked, form: FormState) {
       form={form}
       category={category}
       draft={draftName(context)}
+      isResumed={(context.req.query('draft') ?? '').startsWith('dft_')}
       afresh={paths.newRecord(category.prefix, { ...presetValues(context), draft: 'none' })}
       aside={await answersBeside(home, form, category)}
       roomCard={known === undefined ? undefined : <RoomCard page={page} known={known} />}
