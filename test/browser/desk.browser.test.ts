@@ -141,6 +141,19 @@ describe('what is typed', () => {
     expect(await nameOfFocus(other.page)).toMatch(/^房号/);
   });
 
+  it('[REC-08] is typed on with, after a sign-in, if the session ended', async () => {
+    const desk = await clerkAtDesk();
+    await desk.visit('/records/new/TS');
+    await desk.page.fill('#f-投诉内容', '楼道堆放杂物');
+    await desk.page.context().clearCookies();
+    await desk.answered(() => desk.keys.press('Control+Enter'));
+    await desk.page.fill('#f-username', 'clerk');
+    await desk.page.fill('#f-password', passwordOf('clerk'));
+    await desk.answered(() => desk.keys.press('Enter'));
+    expect(await desk.page.inputValue('#f-投诉内容')).toBe('楼道堆放杂物');
+    expect(await nameOfFocus(desk.page)).toMatch(/^房号/);
+  });
+
   it('[REC-08] is filed once, though the keys are pressed twice', async () => {
     const desk = await clerkAtDesk();
     const before = await repairs();
