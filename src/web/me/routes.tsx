@@ -11,7 +11,7 @@ import { answerForm, type FormState, formRoute, onceOfForm } from '../kit/page/f
 import { ownPath } from '../kit/page/own-path.ts';
 import type { Page } from '../kit/page/page.ts';
 import { paths } from '../kit/page/paths.ts';
-import { leaveFlash, rememberLang } from '../kit/page/session-cookie.ts';
+import { leaveFlash, rememberLang, rememberSite } from '../kit/page/session-cookie.ts';
 import { keptFields, type Typed, typedDefaults, typedFrom } from '../kit/page/typed.ts';
 import { MePage } from './page.tsx';
 import { meWords } from './words.ts';
@@ -27,6 +27,14 @@ export function meRoutes(home: Home): Hono<WebEnv> {
     rememberLang(context, lang);
     await savePreferences(home.store, page.personId, { ...likedBy(page), lang });
     return context.redirect(ownPath(typed.get('back')), 303);
+  });
+  routes.post(paths.chooseSite(), async (context) => {
+    const typed = typedFrom(await context.req.formData());
+    onceOfForm(context, typed);
+    const site = typed.get('site');
+    if (context.get('page').sites.includes(site)) rememberSite(context, site);
+    // What was open may belong to the other site only, so one begins at the start.
+    return context.redirect(paths.home(), 303);
   });
   formRoute(routes, home, '/me', {
     show: (context, form) => mePage(home, context, { liked: form }),

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Requester } from '../../../src/access/model.ts';
+import { localOperator } from '../../../src/home/open.ts';
 import { type Office, openOffice } from '../office.ts';
-import { visitorOf } from './visitor.ts';
+import { signedIn, visitorOf } from './visitor.ts';
 
 let office: Office;
 
@@ -19,8 +21,7 @@ const wish = {
 
 describe('one’s own page', () => {
   it('changes language, density and shortcuts, which every page then has', async () => {
-    const visitor = visitorOf(office);
-    await visitor.signIn('supervisor');
+    const visitor = await signedIn(office, 'supervisor');
     const shown = await visitor.get('/me');
     const { _key = '' } = shown.form('/me');
     const done = await visitor.post('/me', { _key, lang: 'en', density: 'compact' });
@@ -30,6 +31,24 @@ describe('one’s own page', () => {
     expect(text).toContain('Approvals');
     const wrong = await visitor.post('/me', { _key, lang: 'xx', density: 'compact' });
     expect(wrong.status).toBe(422);
+  });
+
+  it('leads to another site at which one works, and to none where one does not', async () => {
+    const { document } = office.home.catalogue;
+    const [first] = document.sites;
+    if (first === undefined) throw new Error('the office has a site');
+    const sites = [first, { ...first, code: 'B', name: '二期' }];
+    const operator: Requester = { actor: localOperator(), name: '本机操作员', roles: [] };
+    await office.home.catalogue.save(operator.actor, { ...document, sites });
+    const admin = await signedIn(office, 'admin');
+    const { _key = '' } = (await admin.get('/me')).form('/me/site');
+    expect(await admin.post('/me/site', { _key, site: 'B' })).toMatchObject({ status: 303 });
+    expect((await admin.get('/desk')).html).toContain('<span class="site-name">二期</span>');
+    const clerk = await signedIn(office, 'secondClerk');
+    const shown = await clerk.get('/me');
+    expect(shown.html).not.toContain('/me/site');
+    await clerk.post('/me/site', { _key: shown.form('/me')._key ?? '', site: 'B' });
+    expect((await clerk.get('/desk')).html).not.toContain('二期');
   });
 
   it('changes the password only with the old one, and ends the other sessions', async () => {
@@ -71,8 +90,7 @@ describe('one’s own page', () => {
   });
 
   it('takes no form that it did not make itself', async () => {
-    const visitor = visitorOf(office);
-    await visitor.signIn('auditor');
+    const visitor = await signedIn(office, 'auditor');
     const forged = await visitor.post(password, { ...wish, _key: 'x.y', old: 'auditor-password' });
     expect(forged.status).toBe(403);
   });

@@ -3,9 +3,9 @@ import { ErrorSummary } from '../ui/form-summary.tsx';
 import type { FormState } from './form.ts';
 import { frameWords } from './frame-words.ts';
 import { Head } from './head.tsx';
-import { type MenuRoom, menuRooms, openTo, personLinks } from './menu.ts';
+import { type MenuRoom, menuRooms, openTo } from './menu.ts';
 import type { Page } from './page.ts';
-import { paths } from './paths.ts';
+import { TopBar } from './top-bar.tsx';
 import { htmlLang } from './words.ts';
 
 /** A step on the way to a page. */
@@ -105,49 +105,5 @@ function MainMenu({ page, current }: { page: Page; current: MenuRoom | undefined
         ))}
       </ul>
     </nav>
-  );
-}
-
-function TopBar({ page }: { page: Page }) {
-  const say = frameWords(page.lang);
-  const site = page.document.sites.find(({ code }) => code === page.site);
-  return (
-    <header class="topbar">
-      <a class="brand" href={paths.home()}>
-        {say('product')}
-      </a>
-      <span class="site-name">{site?.name ?? page.site}</span>
-      <button type="button" class="palette-open" data-hotkey="Ctrl+K" hidden>
-        <span>{say('palette')}</span> <kbd>Ctrl K</kbd>
-      </button>
-      <a class="inbox-link" href={paths.inbox()}>
-        {page.inbox > 0 ? say('waiting', { count: page.inbox }) : say('nothingWaits')}
-      </a>
-      <details class="person-menu">
-        <summary aria-label={say('person', { name: page.who.name })}>{page.who.name}</summary>
-        <div class="person-links">
-          <ul>
-            {openTo(page, personLinks).map(({ word, path }) => (
-              <li>
-                <a href={path}>{say(word)}</a>
-              </li>
-            ))}
-          </ul>
-          <form method="post" action={paths.language()}>
-            <input type="hidden" name="_key" value={page.newKey()} />
-            <input type="hidden" name="back" value={page.path} />
-            <button type="submit" class="link-button" lang={page.lang === 'zh' ? 'en' : 'zh-CN'}>
-              {say('otherLanguage')}
-            </button>
-          </form>
-          <form method="post" action={paths.signOut()}>
-            <input type="hidden" name="_key" value={page.newKey()} />
-            <button type="submit" class="link-button">
-              {say('switchPerson')}
-            </button>
-          </form>
-        </div>
-      </details>
-    </header>
   );
 }

@@ -22,6 +22,7 @@ export const paths = {
   changeOwnPassword: () => '/me/password',
   closeOtherSessions: () => '/me/sessions/close',
   language: () => '/me/language',
+  chooseSite: () => '/me/site',
   drafts: () => '/drafts',
   people: (query: Words = {}) => withQuery('/people', query),
   addPerson: () => '/people/new',
