@@ -6,11 +6,11 @@ import { contactForPrint } from '../../dispatch/open-contact.ts';
 import { listPrints, printOrder } from '../../dispatch/print-order.ts';
 import { getOrder } from '../../dispatch/queries.ts';
 import type { Home } from '../../home/open.ts';
-import { openPrinter } from '../../print/printer.ts';
 import { typesetSlip } from '../../print/slip.ts';
 import type { WebEnv } from '../kit/env.ts';
 import { answerForm } from '../kit/page/form.ts';
 import { paths } from '../kit/page/paths.ts';
+import { withPress } from '../kit/press.ts';
 import { refusedInput } from './refused-input.ts';
 import { dispatchWords } from './words.ts';
 
@@ -55,9 +55,8 @@ async function sendSlip(home: Home, context: Asked): Promise<Response> {
   const site = document.sites.find(({ code }) => code === order.site);
   const [record = ''] = order.records;
   const isPrinted = last !== undefined;
-  const printer = openPrinter(undefined, 1);
-  try {
-    const { pdf } = await typesetSlip(printer, {
+  const { pdf } = await withPress(async (printer) =>
+    typesetSlip(printer, {
       company: document.company,
       site: site?.name ?? order.site,
       number: order.number,
@@ -75,14 +74,12 @@ async function sendSlip(home: Home, context: Asked): Promise<Response> {
       printedBy: last?.by ?? who.name,
       createdAt: last?.at ?? now,
       zone: document.timeZone,
-    });
-    // The browser's own reader of PDF counts as a plugin, which pages may not load.
-    context.header('Content-Security-Policy', "frame-ancestors 'none'; base-uri 'none'");
-    return context.body(new Uint8Array(pdf), 200, {
-      'content-type': 'application/pdf',
-      'content-disposition': `inline; filename="${order.number}.pdf"`,
-    });
-  } finally {
-    await printer.close();
-  }
+    }),
+  );
+  // The browser's own reader of PDF counts as a plugin, which pages may not load.
+  context.header('Content-Security-Policy', "frame-ancestors 'none'; base-uri 'none'");
+  return context.body(new Uint8Array(pdf), 200, {
+    'content-type': 'application/pdf',
+    'content-disposition': `inline; filename="${order.number}.pdf"`,
+  });
 }

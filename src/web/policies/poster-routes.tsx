@@ -9,11 +9,11 @@ import { humanCode, sheetAddress, tokenOf, whyNoPoster } from '../../policies/po
 import { getPolicy, todayOf } from '../../policies/queries/policies.ts';
 import { findPrint, findSheet } from '../../policies/queries/prints.ts';
 import { typesetPoster } from '../../print/poster.ts';
-import { openPrinter } from '../../print/printer.ts';
 import { dispositionOf } from '../kit/download.ts';
 import type { WebEnv } from '../kit/env.ts';
 import { type FormState, formRoute } from '../kit/page/form.ts';
 import { paths, withQuery } from '../kit/page/paths.ts';
+import { withPress } from '../kit/press.ts';
 import { PosterPage } from './poster-page.tsx';
 import { posterWords } from './poster-words.ts';
 import { readInput } from './read-input.ts';
@@ -78,9 +78,8 @@ async function sendPoster(home: Home, context: Context<WebEnv>): Promise<Respons
   demand(who, 'posting.post', { site: print.site });
   const refusal = whyNoPoster(document.publicUrl);
   if (refusal !== undefined) throw new AppError('unavailable', refusal);
-  const printer = openPrinter(undefined, 1);
-  try {
-    const { pdf } = await typesetPoster(printer, {
+  const { pdf } = await withPress((printer) =>
+    typesetPoster(printer, {
       company: document.company,
       site: getSite(document, print.site).name,
       code: print.code,
@@ -96,14 +95,14 @@ async function sendPoster(home: Home, context: Context<WebEnv>): Promise<Respons
       size: print.size as (typeof posterSizes)[number],
       text: shown.text,
       createdAt: print.printedAt,
-    });
-    return context.body(new Uint8Array(pdf), 200, {
-      'content-type': 'application/pdf',
-      'content-disposition': dispositionOf(
-        `${print.code}-v${print.version}-${humanCode(id)}.pdf`,
-      ).replace(/^attachment/, 'inline'),
-    });
-  } finally {
-    await printer.close();
-  }
+    }),
+  );
+  // The browser's own reader of PDF counts as a plugin, which pages may not load.
+  context.header('Content-Security-Policy', "frame-ancestors 'none'; base-uri 'none'");
+  return context.body(new Uint8Array(pdf), 200, {
+    'content-type': 'application/pdf',
+    'content-disposition': dispositionOf(
+      `${print.code}-v${print.version}-${humanCode(id)}.pdf`,
+    ).replace(/^attachment/, 'inline'),
+  });
 }
