@@ -29,7 +29,7 @@ const kindWords = defineWords('entry-kinds', {
     'month.seal-proposed': '封卷第一次签字',
     'month.sealed': '封卷',
     'order.taken': '开派工单',
-    'order.transcribed': '补录派工单',
+    'order.transcribed': '转录派工单',
     'order.checked-in': '收回派工单',
     'order.contact-opened': '派工单上看联系方式',
     'order.printed': '打印派工单',

@@ -40,7 +40,7 @@ const steps = new Map<string, StepWord>([
   ['四性检测', 'stepCheckup'],
   ['写档案包', 'stepWrite'],
   ['写总览', 'stepOverview'],
-  ['封存', 'stepSealing'],
+  ['封卷', 'stepSealing'],
   ['完成', 'stepDone'],
 ]);
 

@@ -41,8 +41,8 @@ export async function refuseWithoutReasons(home: Home, input: SealInput): Promis
     .map(({ code, title }) => ({
       field: `reasons.${code}`,
       rule: 'required',
-      message: `请写明“${title}”为什么可以带着封存`,
+      message: `请写明“${title}”为什么可以带着封卷`,
     }));
   if (problems.length === 0) return;
-  throw new AppError('invalid', '还有未消除的事项，请逐项写明带着它封存的原因。', { problems });
+  throw new AppError('invalid', '还有未消除的事项，请逐项写明带着它封卷的原因。', { problems });
 }

@@ -33,7 +33,7 @@ export function sealRoutes(home: Home): Hono<WebEnv> {
       demand(form.page.who, 'bundle.seal', { site: asked.site });
       const draft = await draftOf(home, asked);
       if (draft === undefined) {
-        throw new AppError('sealed', `${asked.month} 已经封存，之后也没有补录的记录。`);
+        throw new AppError('sealed', `${asked.month} 已经封卷，之后也没有补录的记录。`);
       }
       const first = await findFirstSignature(home, asked);
       return <SealPage form={form} draft={draft} first={first} />;

@@ -3,12 +3,7 @@ import type { OrderView } from '../../dispatch/model.ts';
 import type { FormState } from '../kit/page/form.ts';
 import { Frame } from '../kit/page/frame.tsx';
 import { paths } from '../kit/page/paths.ts';
-import { Button } from '../kit/ui/button.tsx';
-import { Facts } from '../kit/ui/facts.tsx';
-import { FormActions, PageForm } from '../kit/ui/form-page.tsx';
-import { SecondSignature } from '../kit/ui/form-signature.tsx';
-import { TextField } from '../kit/ui/form-text.tsx';
-import { Notice, Panel } from '../kit/ui/panel.tsx';
+import { VoidForm } from '../kit/ui/void-form.tsx';
 import { OrderTag } from './list-page.tsx';
 import { dispatchWords } from './words.ts';
 
@@ -29,35 +24,25 @@ export function VoidOrderPage({ form, order }: { form: FormState; order: OrderVi
       ]}
       badge={<OrderTag page={page} status={order.status} />}
     >
-      <Notice tone="warn" title={say('voidHelp')} />
-      <Panel title={say('voidWhat')}>
-        <Facts
-          pairs={[
-            { label: say('room'), value: order.room ?? '—' },
-            { label: say('takenAt'), value: localMinuteOf(order.takenAt, timeZone) },
-            { label: say('by'), value: order.takenBy },
-            { label: say('matterField'), value: order.matter, wide: true },
-          ]}
-        />
-      </Panel>
-      <PageForm form={form}>
-        <TextField
-          form={form}
-          name="reason"
-          label={say('reason')}
-          hint={say('reasonHint')}
-          wide
-          required
-          autofocus={form.error === null || undefined}
-        />
-        <SecondSignature form={form} hint={say('voidSign')} />
-        <FormActions>
-          <Button kind="danger" hotkey="Ctrl+Enter">
-            {say('voidDo')}
-          </Button>
-          <a href={paths.order(order.number)}>{say('voidBack')}</a>
-        </FormActions>
-      </PageForm>
+      <VoidForm
+        form={form}
+        back={paths.order(order.number)}
+        facts={[
+          { label: say('room'), value: order.room ?? '—' },
+          { label: say('takenAt'), value: localMinuteOf(order.takenAt, timeZone) },
+          { label: say('by'), value: order.takenBy },
+          { label: say('matterField'), value: order.matter, wide: true },
+        ]}
+        words={{
+          help: say('voidHelp'),
+          what: say('voidWhat'),
+          reason: say('reason'),
+          reasonHint: say('reasonHint'),
+          sign: say('voidSign'),
+          submit: say('voidDo'),
+          back: say('voidBack'),
+        }}
+      />
     </Frame>
   );
 }

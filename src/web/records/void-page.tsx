@@ -4,12 +4,7 @@ import type { RecordView } from '../../records/model.ts';
 import type { FormState } from '../kit/page/form.ts';
 import { Frame } from '../kit/page/frame.tsx';
 import { paths } from '../kit/page/paths.ts';
-import { Button } from '../kit/ui/button.tsx';
-import { Facts } from '../kit/ui/facts.tsx';
-import { FormActions, PageForm } from '../kit/ui/form-page.tsx';
-import { SecondSignature } from '../kit/ui/form-signature.tsx';
-import { TextField } from '../kit/ui/form-text.tsx';
-import { Notice, Panel } from '../kit/ui/panel.tsx';
+import { VoidForm } from '../kit/ui/void-form.tsx';
 import { correctWords } from './correct-words.ts';
 import { StateTag } from './show-page.tsx';
 import { titleIn } from './titles.ts';
@@ -32,35 +27,25 @@ export function VoidPage(props: { form: FormState; view: RecordView; category: C
       ]}
       badge={<StateTag page={page} view={view} />}
     >
-      <Notice tone="warn" title={say('voidHelp')} />
-      <Panel title={say('voidWhat')}>
-        <Facts
-          pairs={[
-            { label: say('category'), value: titleIn(page.lang, category) },
-            { label: say('matter'), value: view.title },
-            { label: say('filed'), value: filed },
-            { label: say('corrections'), value: String(view.corrections.length) },
-          ]}
-        />
-      </Panel>
-      <PageForm form={form}>
-        <TextField
-          form={form}
-          name="reason"
-          label={say('voidReason')}
-          hint={say('voidReasonHint')}
-          wide
-          required
-          autofocus={form.error === null || undefined}
-        />
-        <SecondSignature form={form} hint={say('voidSign')} />
-        <FormActions>
-          <Button kind="danger" hotkey="Ctrl+Enter">
-            {say('voidDo')}
-          </Button>
-          <a href={paths.record(view.number)}>{say('back')}</a>
-        </FormActions>
-      </PageForm>
+      <VoidForm
+        form={form}
+        back={paths.record(view.number)}
+        facts={[
+          { label: say('category'), value: titleIn(page.lang, category) },
+          { label: say('matter'), value: view.title },
+          { label: say('filed'), value: filed },
+          { label: say('corrections'), value: String(view.corrections.length) },
+        ]}
+        words={{
+          help: say('voidHelp'),
+          what: say('voidWhat'),
+          reason: say('voidReason'),
+          reasonHint: say('voidReasonHint'),
+          sign: say('voidSign'),
+          submit: say('voidDo'),
+          back: say('back'),
+        }}
+      />
     </Frame>
   );
 }

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx';
 
-interface Fact {
+/** One line of facts: what it is called, and what it is. */
+export interface Fact {
   readonly label: string;
   readonly value: Child;
   readonly wide?: boolean | undefined;
