@@ -98,3 +98,43 @@ export async function findProposal(db: Reader, key: BindingKey): Promise<Proposa
     .executeTakeFirst();
   return row;
 }
+
+/** A first signature of a site that still waits for its second. */
+export interface OpenProposal {
+  readonly month: string;
+  readonly supplement: number;
+  readonly by: string;
+  readonly at: string;
+}
+
+/** Every first signature of a site that still waits for its second, by month. */
+export function listOpenProposals(db: Reader, site: string): Promise<OpenProposal[]> {
+  return db
+    .selectFrom('month_seal_proposal as proposal')
+    .leftJoin('month_seal as seal', (join) =>
+      join
+        .onRef('seal.site', '=', 'proposal.site')
+        .onRef('seal.month', '=', 'proposal.month')
+        .onRef('seal.supplement', '=', 'proposal.supplement'),
+    )
+    .select(['proposal.month', 'proposal.supplement'])
+    .select(['proposal.proposed_by as by', 'proposal.proposed_at as at'])
+    .where('proposal.site', '=', site)
+    .where('seal.entry_seq', 'is', null)
+    .orderBy('proposal.month')
+    .execute();
+}
+
+/** The first signatures that somebody has given at a site since. */
+export function listProposalsBy(
+  db: Reader,
+  asked: { readonly site: string; readonly by: string; readonly since: string },
+): Promise<Pick<OpenProposal, 'month' | 'at'>[]> {
+  return db
+    .selectFrom('month_seal_proposal')
+    .select(['month', 'proposed_at as at'])
+    .where('site', '=', asked.site)
+    .where('proposed_by', '=', asked.by)
+    .where('proposed_at', '>=', asked.since)
+    .execute();
+}

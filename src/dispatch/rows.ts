@@ -123,6 +123,21 @@ export async function insertCopy(
     .execute();
 }
 
+/** Those of the numbers that are orders of a site, in order of number. */
+export function findOrders(
+  db: Reader,
+  asked: { readonly site: string; readonly numbers: readonly string[]; readonly limit: number },
+): Promise<{ number: string; room: string | null }[]> {
+  return db
+    .selectFrom('dispatch_order')
+    .select(['number', 'room'])
+    .where('site', '=', asked.site)
+    .where('number', 'in', asked.numbers)
+    .orderBy('number')
+    .limit(asked.limit)
+    .execute();
+}
+
 /** An order's row with its state, or undefined. */
 export function findOrderRow(db: Reader | Tx, number: string) {
   return db

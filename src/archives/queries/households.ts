@@ -192,3 +192,12 @@ function current(db: Reader, site: string) {
     .where('household_state.closed_at', 'is', null)
     .orderBy('household.room');
 }
+
+/** How many households there are, of all sites. */
+export async function countHouseholds(db: Reader): Promise<number> {
+  const { count } = await db
+    .selectFrom('household')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}

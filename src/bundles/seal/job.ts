@@ -1,3 +1,4 @@
+import type { Reader } from '../../store/tables.ts';
 import type { BindingHome } from '../build/context.ts';
 import type { BindProgress, ReportProgress } from '../model.ts';
 
@@ -50,4 +51,25 @@ export async function openJob(
       await write('failed', reason);
     },
   };
+}
+
+/** The months of a site that were ever being bound. */
+export async function listJobMonths(db: Reader, site: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('job')
+    .select('period')
+    .where('kind', '=', kind)
+    .where('period', 'like', `${site}/%`)
+    .execute();
+  return rows.map(({ period }) => period.slice(site.length + 1));
+}
+
+/** Where the binding of a month stands, or undefined if none was begun. */
+export function findJobRow(db: Reader, { site, month }: { site: string; month: string }) {
+  return db
+    .selectFrom('job')
+    .selectAll()
+    .where('kind', '=', kind)
+    .where('period', '=', `${site}/${month}`)
+    .executeTakeFirst();
 }

@@ -1,5 +1,6 @@
 import { AppError } from '../../core/app-error.ts';
 import type { Instant } from '../../core/clock.ts';
+import type { LocalDate } from '../../core/month.ts';
 import type { Reader } from '../../store/tables.ts';
 import type { VersionState } from '../rules.ts';
 
@@ -29,13 +30,40 @@ export function allVersions(db: Reader): Promise<StoredVersion[]> {
   return versions(db).execute();
 }
 
+/** Every policy by code, with its title. */
+export function listTitles(db: Reader): Promise<{ code: string; title: string }[]> {
+  return db.selectFrom('policy').select(['code', 'title']).orderBy('code').execute();
+}
+
+/** How many policies there are, and of how many a version is in force on a day. */
+export async function countPolicies(
+  db: Reader,
+  on: LocalDate,
+): Promise<{ readonly all: number; readonly inForce: number }> {
+  const { all } = await db
+    .selectFrom('policy')
+    .select(({ fn }) => fn.countAll<number>().as('all'))
+    .executeTakeFirstOrThrow();
+  const { inForce } = await db
+    .selectFrom('policy_version_state as state')
+    .innerJoin('policy_version as version', 'version.id', 'state.version_id')
+    .select(({ fn }) => fn.count<number>('version.policy').distinct().as('inForce'))
+    .where('state.in_force_from', '<=', on)
+    .where((where) =>
+      where.or([where('state.in_force_until', 'is', null), where('state.in_force_until', '>', on)]),
+    )
+    .executeTakeFirstOrThrow();
+  return { all: Number(all), inForce: Number(inForce) };
+}
+
+/** A policy by code, or undefined. */
+export function findPolicyRow(db: Reader, code: string) {
+  return db.selectFrom('policy').selectAll().where('code', '=', code).executeTakeFirst();
+}
+
 /** A policy by code. Errors: `not-found`. */
 export async function getPolicyRow(db: Reader, code: string) {
-  const policy = await db
-    .selectFrom('policy')
-    .selectAll()
-    .where('code', '=', code)
-    .executeTakeFirst();
+  const policy = await findPolicyRow(db, code);
   if (policy === undefined) throw new AppError('not-found', `没有编号为 ${code} 的制度。`);
   return policy;
 }

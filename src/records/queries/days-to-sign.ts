@@ -1,7 +1,9 @@
 import type { Requester } from '../../access/model.ts';
 import { demand } from '../../access/rules.ts';
+import type { Instant } from '../../core/clock.ts';
 import { daysOf, type LocalDate, localDateOf, previousMonth } from '../../core/month.ts';
 import type { Home } from '../../home/open.ts';
+import type { Reader } from '../../store/tables.ts';
 
 /**
  * The days before today, of this month and the last, that nobody has signed; the oldest first. Days
@@ -36,4 +38,25 @@ export async function daysToSign(
   const first = localDateOf(begun.first, timeZone);
   const done = new Set(signed.map(({ day }) => day));
   return days.filter((day) => day >= first && !done.has(day));
+}
+
+/** The days of a site that a person has signed since, the last signed first. */
+export function daysSignedBy(
+  db: Reader,
+  asked: {
+    readonly site: string;
+    readonly personId: string;
+    readonly since: Instant;
+    readonly limit: number;
+  },
+): Promise<{ day: LocalDate; at: Instant }[]> {
+  return db
+    .selectFrom('day_sign_off')
+    .select(['day', 'at'])
+    .where('site', '=', asked.site)
+    .where('person_id', '=', asked.personId)
+    .where('at', '>=', asked.since)
+    .orderBy('at', 'desc')
+    .limit(asked.limit)
+    .execute();
 }

@@ -118,6 +118,30 @@ export async function insertLinks(
     .execute();
 }
 
+/** Those of the numbers that are records of a site, in order of number. */
+export function findRecords(
+  db: Reader,
+  asked: { readonly site: string; readonly numbers: readonly string[]; readonly limit: number },
+): Promise<{ number: string; category: string }[]> {
+  return db
+    .selectFrom('record')
+    .select(['number', 'category'])
+    .where('site', '=', asked.site)
+    .where('number', 'in', asked.numbers)
+    .orderBy('number')
+    .limit(asked.limit)
+    .execute();
+}
+
+/** How many records there are, of all sites. */
+export async function countRecords(db: Reader): Promise<number> {
+  const { count } = await db
+    .selectFrom('record')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
 /** A record's row with its state, or undefined. */
 export function findRecordRow(db: Reader | Tx, number: string) {
   return db

@@ -1,13 +1,15 @@
 import type { AccessRequestView } from '../../archives/model.ts';
+import type { WaitingAccess } from '../../archives/queries/waiting.ts';
 import { askableFields } from '../../archives/rules/lists.ts';
 import { instantAfter } from '../../core/clock.ts';
 import { instantOf, localMinuteOf, nextDay, nextMonth } from '../../core/month.ts';
+import type { WaitingPlace, WaitingVersion } from '../../policies/queries/waiting.ts';
 import type { Page } from '../kit/page/page.ts';
 import { paths } from '../kit/page/paths.ts';
 import { fieldId } from '../kit/ui/form-field.tsx';
 import type { Inbox } from './read-inbox.ts';
 import { waited } from './waited.ts';
-import type { WaitingAccess, WaitingPlace, WaitingSeal, WaitingVersion } from './waiting.ts';
+import type { WaitingSeal } from './waiting.ts';
 import { inboxWords } from './words.ts';
 
 /** The kinds of things that wait, in the order of their choice. */

@@ -1,4 +1,5 @@
 import type { AccessRequestView } from '../../archives/model.ts';
+import type { OwnVersion } from '../../policies/queries/own-versions.ts';
 import type { Page } from '../kit/page/page.ts';
 import { paths } from '../kit/page/paths.ts';
 import { ButtonLink } from '../kit/ui/button.tsx';
@@ -8,7 +9,7 @@ import { Empty, Panel } from '../kit/ui/panel.tsx';
 import { type Step, Steps } from '../kit/ui/steps.tsx';
 import { Tag } from '../kit/ui/tag.tsx';
 import { fieldTitles, minuteOf, placeTitle } from './cards.ts';
-import type { CopiedThings, DoneThing, OwnThings, OwnVersion } from './read-inbox.ts';
+import type { CopiedThings, DoneThing, OwnThings } from './read-inbox.ts';
 import { rememberedDays } from './read-inbox.ts';
 import { inboxWords } from './words.ts';
 

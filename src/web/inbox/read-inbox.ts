@@ -2,13 +2,22 @@ import type { Requester } from '../../access/model.ts';
 import { namesOfActors } from '../../access/queries.ts';
 import { can } from '../../access/rules.ts';
 import type { AccessRequestView } from '../../archives/model.ts';
-import { requests, storedRequest, viewsOf } from '../../archives/queries/access.ts';
+import { viewsOf } from '../../archives/queries/access.ts';
+import { requestsAskedBy, requestsHandledBy } from '../../archives/queries/own-requests.ts';
+import { listOpenProposals, listProposalsBy } from '../../bundles/rows.ts';
 import { actorText } from '../../core/actor.ts';
 import { type Instant, instantAfter } from '../../core/clock.ts';
 import type { MissedDeadline } from '../../deadlines/model.ts';
 import { listMissed } from '../../deadlines/queries/missed.ts';
 import type { Home } from '../../home/open.ts';
-import { readWaiting, type Waiting, type WaitingPlace, waitingPlaces } from './waiting.ts';
+import {
+  type OwnVersion,
+  versionsDecidedBy,
+  versionsWrittenBy,
+} from '../../policies/queries/own-versions.ts';
+import { type WaitingPlace, waitingPlaces } from '../../policies/queries/waiting.ts';
+import { daysSignedBy } from '../../records/queries/days-to-sign.ts';
+import { readWaiting, type Waiting } from './waiting.ts';
 
 /** How far back the tabs beside the first one look. Units: days. */
 export const rememberedDays = 30;
@@ -31,15 +40,6 @@ export interface DoneThing {
   /** Where it stands: a request's id, a policy's code, a day, a month. */
   readonly ref: string;
   readonly version?: number;
-}
-
-/** A version of a policy that this person wrote, and that is not in force yet. */
-export interface OwnVersion {
-  readonly code: string;
-  readonly title: string;
-  readonly version: number;
-  readonly status: 'draft' | 'in-review' | 'approved';
-  readonly at: Instant;
 }
 
 /** What this person began. */
@@ -87,28 +87,9 @@ async function readDone(home: Home, who: Requester, site: string): Promise<DoneT
   const { read } = home.store;
   const me = actorText(who.actor);
   const since = instantAfter(home.clock.now(), { minutes: -rememberedDays * 24 * 60 });
-  const decided = await requests(read)
-    .where('request.site', '=', site)
-    .where((where) =>
-      where.or([where('state.decided_by', '=', me), where('state.looked_by', '=', me)]),
-    )
-    .where('state.decided_at', '>=', since)
-    .orderBy('state.decided_at', 'desc')
-    .limit(mostShown)
-    .execute();
-  const versions = await read
-    .selectFrom('policy_version_state as state')
-    .innerJoin('policy_version as version', 'version.id', 'state.version_id')
-    .innerJoin('policy', 'policy.code', 'version.policy')
-    .select(['policy.code', 'policy.title', 'version.version', 'state.approved_by'])
-    .select(['state.approved_at', 'state.published_by', 'state.published_at'])
-    .where((where) =>
-      where.or([where('state.approved_by', '=', me), where('state.published_by', '=', me)]),
-    )
-    .where('state.approved_at', '>=', since)
-    .orderBy('state.approved_at', 'desc')
-    .limit(mostShown)
-    .execute();
+  const wish = { by: me, since, limit: mostShown };
+  const decided = await requestsHandledBy(read, { ...wish, site });
+  const versions = await versionsDecidedBy(read, wish);
   const done: DoneThing[] = decided.flatMap((row) => {
     const ref = { what: row.room, ref: row.id };
     const act = row.status === 'refused' ? ('refused' as const) : ('approved' as const);
@@ -123,10 +104,10 @@ async function readDone(home: Home, who: Requester, site: string): Promise<DoneT
   });
   for (const row of versions) {
     const ref = { what: row.title, ref: row.code, version: row.version };
-    if (row.approved_by === me && row.approved_at !== null)
-      done.push({ ...ref, act: 'policyApproved', at: row.approved_at });
-    if (row.published_by === me && row.published_at !== null)
-      done.push({ ...ref, act: 'policyPublished', at: row.published_at });
+    if (row.approvedBy === me && row.approvedAt !== null)
+      done.push({ ...ref, act: 'policyApproved', at: row.approvedAt });
+    if (row.publishedBy === me && row.publishedAt !== null)
+      done.push({ ...ref, act: 'policyPublished', at: row.publishedAt });
   }
   const signed = await readSigned(home, who, { site, since });
   return [...done, ...signed]
@@ -142,22 +123,9 @@ async function readSigned(
 ): Promise<DoneThing[]> {
   if (who.actor.kind !== 'person') return [];
   const { read } = home.store;
-  const days = await read
-    .selectFrom('day_sign_off')
-    .select(['day', 'at'])
-    .where('site', '=', site)
-    .where('person_id', '=', who.actor.id)
-    .where('at', '>=', since)
-    .orderBy('at', 'desc')
-    .limit(mostShown)
-    .execute();
-  const seals = await read
-    .selectFrom('month_seal_proposal')
-    .select(['month', 'proposed_at as at'])
-    .where('site', '=', site)
-    .where('proposed_by', '=', actorText(who.actor))
-    .where('proposed_at', '>=', since)
-    .execute();
+  const { id: personId } = who.actor;
+  const days = await daysSignedBy(read, { site, personId, since, limit: mostShown });
+  const seals = await listProposalsBy(read, { site, by: actorText(who.actor), since });
   return [
     ...days.map(({ day, at }) => ({ at, act: 'day' as const, what: day, ref: day })),
     ...seals.map(({ month, at }) => ({ at, act: 'seal' as const, what: month, ref: month })),
@@ -167,43 +135,12 @@ async function readSigned(
 async function readOwn(home: Home, who: Requester, site: string): Promise<OwnThings> {
   const { read } = home.store;
   const me = actorText(who.actor);
-  const asked = await requests(read)
-    .where('request.site', '=', site)
-    .where('request.asked_by', '=', me)
-    .orderBy('request.id', 'desc')
-    .limit(mostShown)
-    .execute();
-  const versions = await read
-    .selectFrom('policy_version as version')
-    .innerJoin('policy_version_state as state', 'state.version_id', 'version.id')
-    .innerJoin('policy', 'policy.code', 'version.policy')
-    .select(['policy.code', 'policy.title', 'version.version', 'state.status'])
-    .select('version.written_at as at')
-    .where('version.written_by', '=', me)
-    .where('state.status', 'in', ['draft', 'in-review', 'approved'])
-    .orderBy('version.written_at', 'desc')
-    .limit(mostShown)
-    .execute();
-  const seals = await read
-    .selectFrom('month_seal_proposal as proposal')
-    .leftJoin('month_seal as seal', (join) =>
-      join
-        .onRef('seal.site', '=', 'proposal.site')
-        .onRef('seal.month', '=', 'proposal.month')
-        .onRef('seal.supplement', '=', 'proposal.supplement'),
-    )
-    .select(['proposal.month', 'proposal.proposed_at as at'])
-    .where('proposal.site', '=', site)
-    .where('proposal.proposed_by', '=', me)
-    .where('seal.entry_seq', 'is', null)
-    .execute();
+  const asked = await requestsAskedBy(read, { site, by: me, limit: mostShown });
+  const proposals = await listOpenProposals(read, site);
   return {
-    requests: await viewsOf(home, asked.map(storedRequest)),
-    versions: versions.map((version) => ({
-      ...version,
-      status: version.status as OwnVersion['status'],
-    })),
-    seals,
+    requests: await viewsOf(home, asked),
+    versions: await versionsWrittenBy(read, { by: me, limit: mostShown }),
+    seals: proposals.filter(({ by }) => by === me),
   };
 }
 

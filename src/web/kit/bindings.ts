@@ -5,6 +5,7 @@ import { sizeOf } from '../../bundles/download.ts';
 import { bagClasses, type MonthSeal } from '../../bundles/model.ts';
 import { listBundles } from '../../bundles/queries.ts';
 import { listSeals } from '../../bundles/rows.ts';
+import { findJobRow, listJobMonths } from '../../bundles/seal/job.ts';
 import { placesOf } from '../../bundles/seal/publish.ts';
 import { localDateOf, type Month, previousMonth } from '../../core/month.ts';
 
@@ -55,17 +56,12 @@ export type BundleLine = z.infer<typeof BundleLine>;
 /** The months of a site that are sealed, in the making, or due, newest first. */
 export async function listMonths(home: BindingHome, site: string): Promise<BundleLine[]> {
   const sealed = await listBundles(home, site);
-  const jobs = await home.store.read
-    .selectFrom('job')
-    .select('period')
-    .where('kind', '=', 'bind')
-    .where('period', 'like', `${site}/%`)
-    .execute();
+  const begun = await listJobMonths(home.store.read, site);
   const today = localDateOf(home.clock.now(), home.catalogue.document.timeZone);
   const months = new Set([
     previousMonth(today.slice(0, 7)),
     ...sealed.map(({ month }) => month),
-    ...jobs.map(({ period }) => period.slice(site.length + 1)),
+    ...begun,
   ]);
   const newestFirst = [...months].sort().reverse();
   return Promise.all(newestFirst.map((month) => getMonth(home, site, month)));
@@ -74,7 +70,7 @@ export async function listMonths(home: BindingHome, site: string): Promise<Bundl
 /** Where a month stands. */
 export async function getMonth(home: BindingHome, site: string, month: Month): Promise<BundleLine> {
   const seals = await listSeals(home.store.read, { site, month });
-  const job = await findJob(home, `${site}/${month}`);
+  const job = await findJob(home, { site, month });
   const views = await Promise.all(seals.map((seal) => sealView(home, seal)));
   return { site, month, state: stateOf(seals, job), seals: views, job: job ?? null };
 }
@@ -86,14 +82,9 @@ function stateOf(seals: readonly MonthSeal[], job: JobView | undefined): BundleL
 
 async function findJob(
   home: Pick<BindingHome, 'store'>,
-  period: string,
+  asked: { site: string; month: Month },
 ): Promise<JobView | undefined> {
-  const row = await home.store.read
-    .selectFrom('job')
-    .selectAll()
-    .where('kind', '=', 'bind')
-    .where('period', '=', period)
-    .executeTakeFirst();
+  const row = await findJobRow(home.store.read, asked);
   if (row === undefined) return undefined;
   const { step, done, total, detail, started_at, updated_at } = row;
   const state = JobView.shape.state.parse(row.state);

@@ -1,7 +1,10 @@
 import { listPeople } from '../../access/queries.ts';
 import { sitesWhere } from '../../access/rules.ts';
 import { findHouseholds } from '../../archives/queries/find-households.ts';
+import { findOrders } from '../../dispatch/rows.ts';
 import type { Home } from '../../home/open.ts';
+import { listTitles } from '../../policies/queries/versions.ts';
+import { findRecords } from '../../records/rows/record-rows.ts';
 import { foldTyped } from '../../registers/fold-text.ts';
 import { mayAt } from '../kit/page/menu.ts';
 import type { Page } from '../kit/page/page.ts';
@@ -90,25 +93,9 @@ async function findNumbers(home: Home, page: Page, q: string): Promise<Choice[]>
   const wanted = numbersMeant(page, q);
   if (wanted.length === 0) return [];
   const { read } = home.store;
-  const records = mayAt(page, 'record.read')
-    ? await read
-        .selectFrom('record')
-        .select(['number', 'category'])
-        .where('site', '=', page.site)
-        .where('number', 'in', wanted)
-        .orderBy('number')
-        .limit(mostFound)
-        .execute()
-    : [];
-  const orders = mayAt(page, 'order.read')
-    ? await read
-        .selectFrom('dispatch_order')
-        .select(['number', 'room'])
-        .where('site', '=', page.site)
-        .where('number', 'in', wanted)
-        .limit(mostFound)
-        .execute()
-    : [];
+  const asked = { site: page.site, numbers: wanted, limit: mostFound };
+  const records = mayAt(page, 'record.read') ? await findRecords(read, asked) : [];
+  const orders = mayAt(page, 'order.read') ? await findOrders(read, asked) : [];
   const titleOf = (code: string) => {
     const category = page.document.categories.find((one) => one.code === code);
     return category === undefined ? say('record') : titleIn(page.lang, category);
@@ -160,12 +147,8 @@ async function findRooms(home: Home, page: Page, q: string): Promise<Choice[]> {
 async function findPolicies(home: Home, page: Page, q: string): Promise<Choice[]> {
   if (!mayAt(page, 'policy.read')) return [];
   const say = paletteWords(page.lang);
-  const rows = await home.store.read
-    .selectFrom('policy')
-    .select(['code', 'title'])
-    .orderBy('code')
-    .execute();
-  const found = await named(q, rows, ({ code, title }) => ({ zh: title, en: code, code }));
+  const policies = await listTitles(home.store.read);
+  const found = await named(q, policies, ({ code, title }) => ({ zh: title, en: code, code }));
   return found.slice(0, mostFound).map(({ code, title }) => ({
     title,
     detail: `${say('policy')} ${code}`,

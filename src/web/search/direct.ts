@@ -1,5 +1,7 @@
 import { can } from '../../access/rules.ts';
+import { findOrderRow } from '../../dispatch/rows.ts';
 import type { Home } from '../../home/open.ts';
+import { findPolicyRow } from '../../policies/queries/versions.ts';
 import { findRecordRow } from '../../records/rows/record-rows.ts';
 import type { Page } from '../kit/page/page.ts';
 import { paths } from '../kit/page/paths.ts';
@@ -31,21 +33,13 @@ export async function directPath(
 }
 
 async function orderPath(home: Home, page: Page, number: string): Promise<string | undefined> {
-  const row = await home.store.read
-    .selectFrom('dispatch_order')
-    .select('site')
-    .where('number', '=', number)
-    .executeTakeFirst();
+  const row = await findOrderRow(home.store.read, number);
   if (row === undefined || can(page.who, 'order.read', { site: row.site })) return undefined;
   return paths.order(number);
 }
 
 async function policyPath(home: Home, page: Page, code: string): Promise<string | undefined> {
-  const row = await home.store.read
-    .selectFrom('policy')
-    .select('code')
-    .where('code', '=', code)
-    .executeTakeFirst();
+  const row = await findPolicyRow(home.store.read, code);
   if (row === undefined || can(page.who, 'policy.read', { site: page.site })) return undefined;
   return paths.policy(code);
 }
