@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AccessLogLine, AccessRequestView } from '../../src/archives/model.ts';
 import { paths } from '../../src/web/kit/page/paths.ts';
 import { engines, householdsCsv, type Office, openOffice, repair } from './office.ts';
-import { type Visitor, visitorOf } from './pages/visitor.ts';
+import { signedIn, type Visitor } from './pages/visitor.ts';
 
 const phone = '13900001234';
 const room = '3-2-0602';
@@ -20,9 +20,7 @@ describe.each(engines)('contacts opened on orders on %s', (engine) => {
   afterEach(() => office?.close());
 
   const visitor = async (username: string, lang: 'zh' | 'en' = 'zh'): Promise<Visitor> => {
-    const one = visitorOf(office, lang);
-    await one.signIn(username);
-    return one;
+    return signedIn(office, username, lang);
   };
 
   /** Takes an order for a repair and has engineering open its contact; resolves to its number. */
@@ -148,14 +146,12 @@ describe('passing on by the API', () => {
   });
 
   it('is asked for by whoever may ask, though they may open no archive', async () => {
-    const engineer = visitorOf(office);
-    await engineer.signIn('engineer');
+    const engineer = await signedIn(office, 'engineer');
     const page = await engineer.get(paths.records());
     expect(page.links).not.toContain(paths.archives());
     expect(page.links).toContain(paths.accessRequests());
     expect((await engineer.get(paths.accessRequests())).status).toBe(200);
-    const auditor = visitorOf(office);
-    await auditor.signIn('auditor');
+    const auditor = await signedIn(office, 'auditor');
     expect((await auditor.get(paths.records())).links).not.toContain(paths.accessRequests());
   });
 });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findDraft, saveDraft } from '../../src/access/drafts.ts';
 import { buildApp } from '../../src/app.ts';
 import { type Office, openOffice, passwordOf, repair } from './office.ts';
-import { type Visitor, visitorOf } from './pages/visitor.ts';
+import { signedIn, visitorOf } from './pages/visitor.ts';
 
 let office: Office;
 
@@ -13,12 +13,6 @@ beforeAll(async () => {
 afterAll(() => office?.close());
 
 const asForm = { 'content-type': 'application/x-www-form-urlencoded' };
-
-async function visitor(username: string): Promise<Visitor> {
-  const one = visitorOf(office);
-  await one.signIn(username);
-  return one;
-}
 
 async function draftsOfNobody(): Promise<number> {
   const rows = await office.home.store.read
@@ -56,7 +50,7 @@ describe('a form sent by somebody who is not signed in', () => {
       office.clock.advance(1);
     }
     expect(await draftsOfNobody()).toBe(300);
-    const clerk = await visitor('clerk');
+    const clerk = await signedIn(office, 'clerk');
     const newest = await clerk.get(`/records/new/01?draft=${ids.at(-1)}`);
     expect(newest.html).toContain('漏水 309');
     const oldest = await clerk.get(`/records/new/01?draft=${ids[0]}`);
@@ -74,7 +68,7 @@ describe('a form sent by somebody who is not signed in', () => {
     const personId = 'person_1';
     const form = '/records/new/01';
     const id = await saveDraft(office.home, { personId, form }, [['故障现象', '别人的']]);
-    const clerk = await visitor('clerk');
+    const clerk = await signedIn(office, 'clerk');
     expect((await clerk.get(`${form}?draft=${id}`)).html).not.toContain('别人的');
     expect(await findDraft(office.home, { personId, form })).toBeDefined();
   });
@@ -89,7 +83,7 @@ describe('forms of other pages', () => {
     ['by what the browser says', { 'sec-fetch-site': 'cross-site' }],
     ['of a sister site', { 'sec-fetch-site': 'same-site' }],
   ])('are refused where the origin is %s', async (_what, headers) => {
-    const clerk = await visitor('clerk');
+    const clerk = await signedIn(office, 'clerk');
     const { _key = '' } = (await clerk.get('/me')).form('/me/language');
     for (const path of ['/me/language', '/sign-in', '/sign-out', '/records/new/01', '/drafts']) {
       const body = new URLSearchParams({ _key, _form: 'x' }).toString();
@@ -104,7 +98,7 @@ describe('forms of other pages', () => {
   });
 
   it('write nothing without the key of this very session', async () => {
-    const [admin, other] = [await visitor('admin'), await visitor('admin')];
+    const [admin, other] = [await signedIn(office, 'admin'), await signedIn(office, 'admin')];
     const { _key = '' } = (await other.get('/me')).form('/me/language');
     const size = async () =>
       (
@@ -142,7 +136,7 @@ describe('where a form leads', () => {
   it.each(['//evil.example', '/\\evil.example', '/\t/evil.example', '/\r\nSet-Cookie: x=1', 'x'])(
     'is never another site: %j',
     async (back) => {
-      const clerk = await visitor('clerk');
+      const clerk = await signedIn(office, 'clerk');
       const { _key = '' } = (await clerk.get('/me')).form('/me/language');
       const sent = await clerk.post('/me/language', { _key, back });
       expect([sent.status, sent.path]).toEqual([303, '/']);
@@ -207,7 +201,7 @@ describe('a session', () => {
 
 describe('what was said of the last act', () => {
   it('survives a file whose name is cut within a letter, and is never too long to be carried', async () => {
-    const clerk = await visitor('clerk');
+    const clerk = await signedIn(office, 'clerk');
     const api = await office.as('clerk');
     const { number } = (await api.post<{ number: string }>('/records', repair())).body;
     const { html } = await clerk.get(`/records/${number}/attachments`);
@@ -229,7 +223,7 @@ describe('a page that cannot be', () => {
   it.each(['/records/%00', '/me?x=%00', '/nothing', '/p/x'])(
     'loads nothing foreign and is not kept: %s',
     async (path) => {
-      const clerk = await visitor('clerk');
+      const clerk = await signedIn(office, 'clerk');
       const { status, headers } = await clerk.get(path);
       expect(status).toBeGreaterThanOrEqual(400);
       expect(headers.get('cache-control')).toBe('no-store');
@@ -240,7 +234,7 @@ describe('a page that cannot be', () => {
 
 describe('an address', () => {
   it('does not say how much work it makes', async () => {
-    const clerk = await visitor('clerk');
+    const clerk = await signedIn(office, 'clerk');
     const plain = await clerk.get('/walls/post');
     for (const version of ['2147483648', '9e15', 'Infinity', '-1']) {
       const asked = await clerk.get(`/walls/post?version=${version}`);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SiteDocument } from '../../src/catalogue/model.ts';
 import { furnish } from '../browser/kit/furnish.ts';
 import { type Caller, type Office, openOffice, passwordOf, repair } from './office.ts';
-import { type Visitor, visitorOf } from './pages/visitor.ts';
+import { signedIn, type Visitor } from './pages/visitor.ts';
 
 /** What somebody writes who would like a page to do what they want. */
 const attack = `"'><img src=x onerror=alert(1)>`;
@@ -16,12 +16,6 @@ beforeAll(async () => {
 }, 120_000);
 
 afterAll(() => office?.close());
-
-async function visitor(username: string, lang: 'zh' | 'en' = 'zh'): Promise<Visitor> {
-  const one = visitorOf(office, lang);
-  await one.signIn(username);
-  return one;
-}
 
 async function done<Body = { number: string; code: string; id: string }>(
   caller: Caller,
@@ -164,7 +158,7 @@ describe('what people write', () => {
   ] as const)(
     'is words on every page that %s opens in %s, never a part of it',
     async (one, lang) => {
-      const who = await visitor(one, lang);
+      const who = await signedIn(office, one, lang);
       const pages = await crawl(who, starts, 220);
       expect(pages.length).toBeGreaterThan(60);
       expect(pages.filter(({ html }) => html.includes('&lt;img src=x')).length).toBeGreaterThan(20);
@@ -189,7 +183,7 @@ describe('what people write', () => {
     const size = async () =>
       (await office.home.store.read.selectFrom('ledger_head').select('size').executeTakeFirst())
         ?.size;
-    const [clerk, manager] = [await visitor('clerk'), await visitor('manager')];
+    const [clerk, manager] = [await signedIn(office, 'clerk'), await signedIn(office, 'manager')];
     const before = await size();
     for (const who of [clerk, manager]) await crawl(who, starts, 150);
     expect(await size()).toBe(before);
@@ -208,7 +202,7 @@ describe('what is personal', () => {
   it.each(['supervisor', 'manager', 'engineer', 'finance', 'administration', 'auditor', 'admin'])(
     '[OWN-03] is in no page, list or answer that %s gets',
     async (one) => {
-      const who = await visitor(one);
+      const who = await signedIn(office, one);
       const pages = await crawl(who, starts, 150);
       const answers = guesses.flatMap((q) => [
         `/search?q=${q}`,
@@ -235,7 +229,7 @@ describe('what is personal', () => {
     expect(personal.exec(entries.map(({ leaf }) => leaf).join('\n'))?.[0]).toBeUndefined();
     const mails = await read.selectFrom('outbox').selectAll().execute();
     expect(personal.exec(JSON.stringify(mails))?.[0]).toBeUndefined();
-    const clerk = await visitor('clerk');
+    const clerk = await signedIn(office, 'clerk');
     const wrong = await clerk.submit('/records/new/01', {
       房号: '3-2-0602',
       报修人: '贾芳芳',

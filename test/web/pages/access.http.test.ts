@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { paths } from '../../../src/web/kit/page/paths.ts';
 import { householdsCsv, type Office, openOffice } from '../office.ts';
-import { type Visited, type Visitor, visitorOf } from './visitor.ts';
+import { signedIn, type Visited, type Visitor } from './visitor.ts';
 
 let office: Office;
 
@@ -16,12 +16,6 @@ beforeEach(async () => {
 });
 
 afterEach(() => office.close());
-
-async function visitor(username: string, lang: 'zh' | 'en' = 'zh'): Promise<Visitor> {
-  const one = visitorOf(office, lang);
-  await one.signIn(username);
-  return one;
-}
 
 const ask = {
   fields: '联系电话',
@@ -62,7 +56,7 @@ async function force(
 
 describe('asking to see', () => {
   it('keeps what was typed where something is missing, and says what', async () => {
-    const engineer = await visitor('engineer');
+    const engineer = await signedIn(office, 'engineer');
     const wrong = await engineer.submit(askPath, { reason: '有人敲门', minutes: '15' });
     expect(wrong.status).toBe(422);
     expect(wrong.text).toContain('请至少选一项');
@@ -74,21 +68,24 @@ describe('asking to see', () => {
   });
 
   it('takes all fields at once, and a room from the list of requests', async () => {
-    const finance = await visitor('finance');
+    const finance = await signedIn(office, 'finance');
     const to = await finance.get(`${paths.newAccess()}?room=3-2-501`);
     expect([to.status, to.path]).toEqual([303, paths.askAccess('3-2-501')]);
     const id = await asked(finance, { fields: '*', purpose: 'payment' });
     const page = await finance.get(paths.accessRequest(id));
     expect(page.text).toMatch(/业主姓名、联系电话、.*产权变更日期/);
     expect((await finance.get(paths.askAccess('9-9-999'))).status).toBe(404);
-    expect((await (await visitor('auditor')).get(askPath)).status).toBe(403);
+    expect((await (await signedIn(office, 'auditor')).get(askPath)).status).toBe(403);
   });
 });
 
 describe('a request', () => {
   it('[OWN-05] is approved by another, looked at once by a clerk, and passed on to its asker', async () => {
-    const [engineer, supervisor] = [await visitor('engineer'), await visitor('supervisor')];
-    const clerk = await visitor('clerk');
+    const [engineer, supervisor] = [
+      await signedIn(office, 'engineer'),
+      await signedIn(office, 'supervisor'),
+    ];
+    const clerk = await signedIn(office, 'clerk');
     const id = await asked(engineer);
     expect((await engineer.get(paths.accessRequest(id))).text).toMatch(/等主管以上人员/);
     expect((await supervisor.get(paths.accessRequests())).links).toContain(paths.accessRequest(id));
@@ -134,7 +131,10 @@ describe('a request', () => {
   });
 
   it('[OWN-05] is never approved by its asker, who is told why', async () => {
-    const [own, other] = [await visitor('supervisor'), await visitor('secondSupervisor')];
+    const [own, other] = [
+      await signedIn(office, 'supervisor'),
+      await signedIn(office, 'secondSupervisor'),
+    ];
     const id = await asked(own);
     const page = await own.get(paths.accessRequest(id));
     expect(page.text).toContain('不能批准自己的申请');
@@ -150,9 +150,9 @@ describe('a request', () => {
   });
 
   it('[OWN-05] is not looked at by the clerk who asked, but by another', async () => {
-    const [own, other] = [await visitor('clerk'), await visitor('secondClerk')];
+    const [own, other] = [await signedIn(office, 'clerk'), await signedIn(office, 'secondClerk')];
     const id = await asked(own);
-    await act(await visitor('supervisor'), id, 'approve');
+    await act(await signedIn(office, 'supervisor'), id, 'approve');
     expect((await own.get(paths.accessRequest(id))).text).toContain('申请人不能自己查看');
     const tried = await force(own, id, 'look');
     expect(tried.status).toBe(403);
@@ -169,9 +169,9 @@ describe('a request', () => {
   });
 
   it('[OWN-05] ends when its minutes are over', async () => {
-    const [engineer, clerk] = [await visitor('engineer'), await visitor('clerk')];
+    const [engineer, clerk] = [await signedIn(office, 'engineer'), await signedIn(office, 'clerk')];
     const id = await asked(engineer);
-    await act(await visitor('supervisor'), id, 'approve');
+    await act(await signedIn(office, 'supervisor'), id, 'approve');
     const ready = await clerk.get(paths.accessRequest(id));
     office.clock.advance(15 * 60_000);
     const form = ready.form(paths.accessAct(id, 'look'));
@@ -182,22 +182,30 @@ describe('a request', () => {
   });
 
   it('[OWN-05] is refused with a reason that its asker reads', async () => {
-    const [engineer, manager] = [await visitor('engineer'), await visitor('manager')];
+    const [engineer, manager] = [
+      await signedIn(office, 'engineer'),
+      await signedIn(office, 'manager'),
+    ];
     const id = await asked(engineer);
     const blank = await act(manager, id, 'refuse', { reason: '' });
     expect(blank.status).toBe(422);
     expect((await act(manager, id, 'refuse', { reason: '可由客服代为联系' })).status).toBe(303);
     const page = await engineer.get(paths.accessRequest(id));
     expect(page.text).toContain('理由：可由客服代为联系');
-    expect((await force(await visitor('clerk'), id, 'look')).status).toBe(409);
-    expect((await (await visitor('finance')).get(paths.accessRequest(id))).status).toBe(404);
+    expect((await force(await signedIn(office, 'clerk'), id, 'look')).status).toBe(409);
+    expect((await (await signedIn(office, 'finance')).get(paths.accessRequest(id))).status).toBe(
+      404,
+    );
   });
 });
 
 describe('the access log', () => {
   it('[OWN-06] holds every step, refused ones too, and is searched by room, person, kind and day', async () => {
-    const [engineer, supervisor] = [await visitor('engineer'), await visitor('supervisor')];
-    const [clerk, auditor] = [await visitor('clerk'), await visitor('auditor')];
+    const [engineer, supervisor] = [
+      await signedIn(office, 'engineer'),
+      await signedIn(office, 'supervisor'),
+    ];
+    const [clerk, auditor] = [await signedIn(office, 'clerk'), await signedIn(office, 'auditor')];
     const id = await asked(engineer);
     await act(supervisor, id, 'approve');
     await force(engineer, id, 'look');
@@ -239,12 +247,14 @@ describe('the access log', () => {
       expect(lines(page), JSON.stringify(query)).toHaveLength(count);
     }
     for (const username of ['clerk', 'supervisor', 'engineer', 'finance']) {
-      expect((await (await visitor(username)).get(paths.lookLog())).status, username).toBe(403);
+      expect((await (await signedIn(office, username)).get(paths.lookLog())).status, username).toBe(
+        403,
+      );
     }
   });
 
   it('[OWN-06] can be changed or deleted by nobody', async () => {
-    const id = await asked(await visitor('engineer'));
+    const id = await asked(await signedIn(office, 'engineer'));
     const { ledger } = office.home;
     const { actor } = office.requester('admin');
     for (const table of ['entry', 'access_request', 'access_request_state'] as const) {
@@ -254,7 +264,7 @@ describe('the access log', () => {
       });
       await expect(removal, table).rejects.toThrow(/DELETE is refused/);
     }
-    const page = await (await visitor('auditor')).get(paths.accessRequest(id));
+    const page = await (await signedIn(office, 'auditor')).get(paths.accessRequest(id));
     expect(page.text).toContain('楼下漏水，需联系该户');
   });
 });

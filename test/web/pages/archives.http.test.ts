@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { paths } from '../../../src/web/kit/page/paths.ts';
 import { householdsCsv, type Office, openOffice, repair } from '../office.ts';
-import { type Visitor, visitorOf } from './visitor.ts';
+import { signedIn, type Visitor } from './visitor.ts';
 
 let office: Office;
 
@@ -34,12 +34,6 @@ beforeEach(async () => {
 
 afterEach(() => office.close());
 
-async function visitor(username: string, lang: 'zh' | 'en' = 'zh'): Promise<Visitor> {
-  const one = visitorOf(office, lang);
-  await one.signIn(username);
-  return one;
-}
-
 const room = paths.archive('3-2-0501');
 
 /** The id of a paper, as the links of the archive's page name it. */
@@ -63,7 +57,7 @@ function kindsOf(html: string): string[] {
 
 describe('the list of archives', () => {
   it('[OWN-01] says of each household and of the site how complete it is, and what is missing', async () => {
-    const page = await (await visitor('clerk')).get(paths.archives());
+    const page = await (await signedIn(office, 'clerk')).get(paths.archives());
     expect(page.text).toContain('全部 3 户');
     expect(page.text).toContain('缺件的 3 户');
     // 3-2-0501: 1, 3, 13, 15 are there; 2, 4, 5, 6, 10 and 11 are missing.
@@ -75,14 +69,14 @@ describe('the list of archives', () => {
   });
 
   it('finds a household by room in any spelling, and by initials for those at the desk', async () => {
-    const clerk = await visitor('clerk');
+    const clerk = await signedIn(office, 'clerk');
     for (const q of ['3栋2单元501', '3-2-501', '莫小兰', 'mxl']) {
       const found = await clerk.get(paths.archives({ q }));
       expect(found.links, q).toContain(room);
       expect(found.text, q).toContain('莫**');
       expect(found.links, q).not.toContain(paths.archive('1-1-0101'));
     }
-    const supervisor = await visitor('supervisor');
+    const supervisor = await signedIn(office, 'supervisor');
     expect((await supervisor.get(paths.archives({ q: '3-2-501' }))).links).toContain(room);
     const byName = await supervisor.get(paths.archives({ q: '莫小兰' }));
     expect(byName.links).not.toContain(room);
@@ -92,9 +86,9 @@ describe('the list of archives', () => {
   it('leads to the import while there is no household', async () => {
     await office.close();
     office = await openOffice();
-    const clerk = await (await visitor('clerk')).get(paths.archives());
+    const clerk = await (await signedIn(office, 'clerk')).get(paths.archives());
     expect(clerk.links).toContain(paths.imports());
-    const supervisor = await (await visitor('supervisor')).get(paths.archives());
+    const supervisor = await (await signedIn(office, 'supervisor')).get(paths.archives());
     expect(supervisor.text).toContain('还没有业户名册');
     expect(supervisor.links).not.toContain(paths.imports());
   });
@@ -102,7 +96,7 @@ describe('the list of archives', () => {
 
 describe('an archive', () => {
   it('[OWN-01] lists its 19 kinds in order, each there, missing, elsewhere or not applicable by rule', async () => {
-    const page = await (await visitor('clerk')).get(room);
+    const page = await (await signedIn(office, 'clerk')).get(room);
     const kinds = kindsOf(page.html);
     expect(kinds.map((line) => Number.parseInt(line, 10))).toEqual(
       Array.from({ length: 19 }, (_, index) => index + 1),
@@ -118,13 +112,13 @@ describe('an archive', () => {
       '报修登记表 2023-5 2023-05-02 · 1 页 · 保管：客服部 · 位置：1柜2格',
     );
     expect(page.text).toMatch(/完整度 40% 4 \/ 10 缺： 2 业主身份确认单/);
-    const let_ = await (await visitor('clerk')).get(paths.archive('1-1-0101'));
+    const let_ = await (await signedIn(office, 'clerk')).get(paths.archive('1-1-0101'));
     expect(kindsOf(let_.html)[6]).toBe('7 房屋租户登记表 ■ 缺');
   });
 
   it('[OWN-03] is masked for whoever may open it, and closed to all others', async () => {
     for (const username of ['clerk', 'supervisor', 'administration', 'auditor', 'admin']) {
-      const page = await (await visitor(username)).get(paths.archive('3栋2单元501'));
+      const page = await (await signedIn(office, username)).get(paths.archive('3栋2单元501'));
       expect(page.status, username).toBe(200);
       expect(page.html, username).not.toMatch(personal);
       expect(page.text, username).toContain('莫**');
@@ -132,7 +126,7 @@ describe('an archive', () => {
       expect(page.text, username).toMatch(/机密 .*长期保管/);
     }
     for (const username of ['engineer', 'finance', 'stranger']) {
-      const page = await (await visitor(username)).get(room);
+      const page = await (await signedIn(office, username)).get(room);
       expect(page.status, username).toBe(403);
       expect(page.html, username).not.toMatch(/莫\*|138\*/);
     }
@@ -141,7 +135,7 @@ describe('an archive', () => {
   it('[OWN-03] gives the clerk name and phone of an open matter by one button, logged first', async () => {
     const filed = await (await office.as('clerk')).post('/records', repair());
     expect(filed.body).toMatchObject({ number: 'BX-202610-0001' });
-    const clerk = await visitor('clerk');
+    const clerk = await signedIn(office, 'clerk');
     const home = paths.archive('3-2-0602');
     const contact = paths.openContact('3-2-0602');
     const opened = await clerk.submit(home, {}, contact);
@@ -159,7 +153,7 @@ describe('an archive', () => {
     const form = again.form(contact);
     expect((await clerk.post(paths.openContact('3-2-0501'), form)).status).toBe(409);
     expect((await clerk.post(contact, { ...form, _key: 'made-up.key' })).status).toBe(403);
-    const supervisor = await visitor('supervisor');
+    const supervisor = await signedIn(office, 'supervisor');
     const masked = await supervisor.get(home);
     expect(masked.html).not.toContain(`action="${contact}"`);
     expect(masked.text).toContain('联系方式由值班客服为未办结事项打开');
@@ -170,7 +164,7 @@ describe('an archive', () => {
   });
 
   it('[OWN-01] is closed and kept at a change of owner, and the next one starts empty', async () => {
-    const clerk = await visitor('clerk');
+    const clerk = await signedIn(office, 'clerk');
     const change = paths.changeOwner('3-2-0501');
     const wrong = await clerk.submit(change, { 业主姓名: '', reason: '' });
     expect(wrong.status).toBe(422);
@@ -192,11 +186,11 @@ describe('an archive', () => {
 
   it('[OWN-06] tells its owner who looked, at what and for what, whoever prints it', async () => {
     await (await office.as('clerk')).post('/records', repair());
-    const clerk = await visitor('clerk');
+    const clerk = await signedIn(office, 'clerk');
     const before = await clerk.get(paths.archiveStatement('3-2-0602'));
     expect(before.text).toContain('没有人查看过您的档案');
     await clerk.submit(paths.archive('3-2-0602'), {}, paths.openContact('3-2-0602'));
-    const statement = await (await visitor('administration')).get(
+    const statement = await (await signedIn(office, 'administration')).get(
       paths.archiveStatement('3-2-0602'),
     );
     expect(statement.text).toContain('您的档案被查看 1 次');
@@ -211,7 +205,7 @@ describe('an archive', () => {
 
 describe('a paper', () => {
   it('[OWN-07] filed wrongly is moved with a reason, after its consequences were shown', async () => {
-    const clerk = await visitor('clerk');
+    const clerk = await signedIn(office, 'clerk');
     const id = await paperOf(clerk, room, '房屋验收表');
     const move = paths.movePaper('3-2-0501', id);
     expect((await clerk.get(move)).text).toContain('移到哪一户');
@@ -230,7 +224,7 @@ describe('a paper', () => {
   });
 
   it('[OWN-02] is handed over to another keeper, by those who keep the archives', async () => {
-    const clerk = await visitor('clerk');
+    const clerk = await signedIn(office, 'clerk');
     const id = await paperOf(clerk, room, '装修申请表');
     const handOver = paths.handOverPaper('3-2-0501', id);
     const done = await clerk.submit(handOver, { custody: '客服部', shelf: '1柜5格' });
@@ -238,7 +232,7 @@ describe('a paper', () => {
     const page = await clerk.get(room);
     expect(kindsOf(page.html)[14]).toBe('15 房屋装修的全部资料 ✔ 有');
     expect(page.text).toContain('保管：客服部 · 位置：1柜5格');
-    const supervisor = await visitor('supervisor');
+    const supervisor = await signedIn(office, 'supervisor');
     expect((await supervisor.get(room)).html).not.toContain('hand-over');
     expect((await supervisor.get(handOver)).status).toBe(403);
   });

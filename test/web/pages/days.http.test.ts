@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Office, openOffice, passwordOf, repair } from '../office.ts';
-import { type Visitor, visitorOf } from './visitor.ts';
+import { signedIn } from './visitor.ts';
 
 let office: Office;
 
@@ -30,17 +30,11 @@ beforeAll(async () => {
 
 afterAll(() => office?.close());
 
-async function visitorNamed(username: string, lang: 'zh' | 'en' = 'zh'): Promise<Visitor> {
-  const visitor = visitorOf(office, lang);
-  await visitor.signIn(username);
-  return visitor;
-}
-
 const day = '/days/2026-11-02';
 
 describe('the daily review', () => {
   it('[REC-06] lists and counts a day by kind, overdue first, for whoever may read', async () => {
-    const clerk = await visitorNamed('clerk');
+    const clerk = await signedIn(office, 'clerk');
     const { status, text, links } = await clerk.get(day);
     expect(status).toBe(200);
     expect(text).toMatch(/业主日常报修 2 未办结 2 件/);
@@ -56,7 +50,7 @@ describe('the daily review', () => {
   });
 
   it('[REC-06] flags a day that is over and unsigned, but not the present one', async () => {
-    const supervisor = await visitorNamed('supervisor');
+    const supervisor = await signedIn(office, 'supervisor');
     const { text, html } = await supervisor.get('/days?month=2026-11');
     expect(text).toMatch(/2 天未签/);
     expect(text).toMatch(/2026-11-03 .{0,4}周二.*今日待签/);
@@ -65,7 +59,7 @@ describe('the daily review', () => {
   });
 
   it('[REC-06] refuses the signature of a clerk, by the page and by the form', async () => {
-    const clerk = await visitorNamed('clerk');
+    const clerk = await signedIn(office, 'clerk');
     const page = await clerk.get(day);
     expect(page.html).not.toContain('name="password"');
     expect(page.text).toContain('审阅签字由主管、主任、经理办理');
@@ -76,7 +70,7 @@ describe('the daily review', () => {
   });
 
   it('[REC-06] takes the signature of a supervisor with their own password, once', async () => {
-    const supervisor = await visitorNamed('supervisor');
+    const supervisor = await signedIn(office, 'supervisor');
     const wrong = await supervisor.submit(day, { remark: '已阅', password: 'not-it' });
     expect(wrong.status).toBe(422);
     expect(wrong.form()).toMatchObject({ remark: '已阅', password: '' });
@@ -99,7 +93,7 @@ describe('the daily review', () => {
   });
 
   it('says why a day to come cannot be signed', async () => {
-    const supervisor = await visitorNamed('supervisor', 'en');
+    const supervisor = await signedIn(office, 'supervisor', 'en');
     const { text } = await supervisor.get('/days/2026-11-09');
     expect(text).toContain('This day has not come yet');
     expect((await supervisor.get('/days/2026-02-30')).status).toBe(422);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { escalateMissed } from '../../../src/deadlines/commands.ts';
 import { householdsCsv, type Office, openOffice, repair } from '../office.ts';
-import { type Visited, type Visitor, visitorOf } from './visitor.ts';
+import { signedIn, type Visited, type Visitor } from './visitor.ts';
 
 /** What htmx says of itself when it renews a part of a page. */
 const renewal = { 'hx-request': 'true' };
@@ -13,8 +13,7 @@ beforeAll(async () => {
   office = await openOffice();
   const path = '/imports/households?fileName=list.csv';
   await (await office.as('clerk')).send(path, { method: 'POST', body: householdsCsv });
-  clerk = visitorOf(office);
-  await clerk.signIn('clerk');
+  clerk = await signedIn(office, 'clerk');
 });
 
 afterAll(() => office?.close());
@@ -59,8 +58,7 @@ describe('[SLA-07] the desk', () => {
   });
 
   it('speaks of the same in English', async () => {
-    const english = visitorOf(office, 'en');
-    await english.signIn('clerk');
+    const english = await signedIn(office, 'clerk', 'en');
     const { text } = await english.get('/desk');
     expect(text).toContain('05:00 overdue ■ Overdue');
     expect(text).toContain('▲ Due soon');
@@ -170,8 +168,7 @@ describe('the desk', () => {
     expect(desk.text).toContain('3-2-0501 水管待修');
     const mine = desk.html.slice(desk.html.indexOf('id="mine"'));
     expect(mine).toContain('BX-202611-0001');
-    const other = visitorOf(office);
-    await other.signIn('secondClerk');
+    const other = await signedIn(office, 'secondClerk');
     expect((await other.get('/desk')).text).toContain('没有以您为责任者的未办结事项');
   });
 

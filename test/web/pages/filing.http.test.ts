@@ -2,15 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Office } from '../office.ts';
 import { leastFields } from '../sample-fields.ts';
 import { openListedOffice } from './listed-office.ts';
-import { type Visited, type Visitor, visitorOf } from './visitor.ts';
+import { signedIn, type Visited, type Visitor } from './visitor.ts';
 
 let office: Office;
 let clerk: Visitor;
 
 beforeAll(async () => {
-  const listed = await openListedOffice();
-  office = listed.office;
-  clerk = await listed.visitor('clerk');
+  office = await openListedOffice();
+  clerk = await signedIn(office, 'clerk');
 });
 
 afterAll(() => office?.close());
@@ -58,8 +57,7 @@ describe('the form of a category', () => {
   });
 
   it('shows a control with its label for every column, in either language', async () => {
-    const english = visitorOf(office, 'en');
-    await english.signIn('clerk');
+    const english = await signedIn(office, 'clerk', 'en');
     for (const category of office.home.catalogue.document.categories) {
       const path = `/records/new/${category.code}`;
       const [shown, inEnglish] = [await clerk.get(path), await english.get(path)];
@@ -211,8 +209,7 @@ describe('the form of a category', () => {
   });
 
   it('is not for who may only read', async () => {
-    const auditor = visitorOf(office);
-    await auditor.signIn('auditor');
+    const auditor = await signedIn(office, 'auditor');
     const refused = await auditor.get(form);
     expect(refused.status).toBe(403);
     expect(refused.text).toContain('客服');

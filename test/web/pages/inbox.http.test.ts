@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { countInbox } from '../../../src/web/inbox/count.ts';
 import { type Furniture, furnish } from '../../browser/kit/furnish.ts';
 import { type Office, openOffice } from '../office.ts';
-import { type Visited, type Visitor, visitorOf } from './visitor.ts';
+import { signedIn, type Visited } from './visitor.ts';
 
 let office: Office;
 let things: Furniture;
@@ -13,12 +13,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => office?.close());
-
-async function visitor(username: string, lang: 'zh' | 'en' = 'zh'): Promise<Visitor> {
-  const one = visitorOf(office, lang);
-  await one.signIn(username);
-  return one;
-}
 
 /** The figures beside the four tabs, in their order. */
 function tabsOf({ html }: Visited): [title: string, count: number][] {
@@ -34,14 +28,14 @@ function cardsOf({ html }: Visited): string[] {
 
 describe('the inbox', () => {
   it('has its four tabs in the order that people know, each with its count', async () => {
-    const shown = await (await visitor('supervisor')).get('/inbox');
+    const shown = await (await signedIn(office, 'supervisor')).get('/inbox');
     expect(tabsOf(shown).map(([title]) => title)).toEqual([
       '待我处理',
       '我已处理',
       '我发起的',
       '抄送我',
     ]);
-    const english = await (await visitor('secondSupervisor', 'en')).get('/inbox');
+    const english = await (await signedIn(office, 'secondSupervisor', 'en')).get('/inbox');
     expect(tabsOf(english).map(([title]) => title)).toEqual([
       'To do',
       'Done by me',
@@ -65,28 +59,28 @@ describe('the inbox', () => {
     const who = office.requester(username);
     const site = who.roles[0]?.site === 'B' ? 'A' : (who.roles[0]?.site.replace('*', 'A') ?? 'A');
     const count = await countInbox(office.home, who, site);
-    const shown = await (await visitor(username)).get('/inbox');
+    const shown = await (await signedIn(office, username)).get('/inbox');
     expect(tabsOf(shown)[0]).toEqual(['待我处理', count]);
     expect(cardsOf(shown)).toHaveLength(count);
-    const front = (await (await visitor(username)).get('/me')).html;
+    const front = (await (await signedIn(office, username)).get('/me')).html;
     const inFrame = /<a class="inbox-link" href="\/inbox">([^<]*)/.exec(front)?.[1];
     expect(inFrame).toBe(count === 0 ? '没有待办' : `待办 ${count}`);
   });
 
   it('shows a request with every decisive field to who may approve, and not to others', async () => {
-    const shown = await (await visitor('supervisor')).get('/inbox');
+    const shown = await (await signedIn(office, 'supervisor')).get('/inbox');
     const [card = ''] = cardsOf(shown).filter((one) => one.includes(things.requests.waiting));
     for (const words of ['联系电话', '用途', '理由', '15 分钟', '批准', '不同意…']) {
       expect.soft(card).toContain(words);
     }
     // Refusing leads into the field of its reason, so that a key pressed there does not approve.
     expect(card).toContain(`href="/access/${things.requests.waiting}#f-reason"`);
-    const clerk = await (await visitor('clerk')).get('/inbox');
+    const clerk = await (await signedIn(office, 'clerk')).get('/inbox');
     expect(clerk.html).not.toContain(things.requests.waiting);
   });
 
   it('puts what is overdue first, days unsigned in their order', async () => {
-    const shown = await (await visitor('supervisor')).get('/inbox');
+    const shown = await (await signedIn(office, 'supervisor')).get('/inbox');
     const isOver = cardsOf(shown).map((card) => card.includes('inbox-card-over'));
     expect(isOver).toContain(true);
     expect(isOver).toEqual([...isOver].sort((a, b) => Number(b) - Number(a)));
@@ -99,11 +93,11 @@ describe('the inbox', () => {
   });
 
   it('never offers a version to its own writer for approval', async () => {
-    const supervisor = await (await visitor('supervisor')).get('/inbox?kind=policy');
+    const supervisor = await (await signedIn(office, 'supervisor')).get('/inbox?kind=policy');
     expect(supervisor.text).toContain('第 2 版送审');
-    const writer = await (await visitor('administration')).get('/inbox');
+    const writer = await (await signedIn(office, 'administration')).get('/inbox');
     expect(writer.text).not.toContain('送审');
-    const own = await (await visitor('administration')).get('/inbox?tab=own');
+    const own = await (await signedIn(office, 'administration')).get('/inbox?tab=own');
     expect(own.text).toContain('等批准');
   });
 
@@ -116,12 +110,12 @@ describe('the inbox', () => {
     const sent = await deputy.post(`/policies/${code}/versions/2/submit`);
     expect(sent.status).toBe(201);
     const card = `href="/policies/${code}/versions/2/approve"`;
-    expect((await (await visitor('deputy')).get('/inbox')).html).not.toContain(card);
-    expect((await (await visitor('supervisor')).get('/inbox')).html).toContain(card);
+    expect((await (await signedIn(office, 'deputy')).get('/inbox')).html).not.toContain(card);
+    expect((await (await signedIn(office, 'supervisor')).get('/inbox')).html).toContain(card);
   });
 
   it('agrees to a request in the list, after which a clerk is asked to look', async () => {
-    const supervisor = await visitor('secondSupervisor');
+    const supervisor = await signedIn(office, 'secondSupervisor');
     const id = things.requests.waiting;
     const action = `/inbox/access/${id}/approve`;
     const { _key = '' } = (await supervisor.get('/inbox')).form(action);
@@ -129,7 +123,7 @@ describe('the inbox', () => {
     expect(done).toMatchObject({ status: 303, path: '/inbox' });
     expect((await supervisor.follow(done)).text).toContain('已批准');
     expect((await supervisor.get('/inbox?tab=done')).text).toContain('批准查看档案');
-    const clerks = await Promise.all(['clerk', 'secondClerk'].map((one) => visitor(one)));
+    const clerks = await Promise.all(['clerk', 'secondClerk'].map((one) => signedIn(office, one)));
     const lists = await Promise.all(clerks.map((clerk) => clerk.get('/inbox')));
     expect(lists.some(({ html }) => html.includes(`/access/${id}`))).toBe(true);
     const again = await supervisor.post(action, {
@@ -140,14 +134,14 @@ describe('the inbox', () => {
   });
 
   it('refuses a decision to who has no right to it', async () => {
-    const clerk = await visitor('clerk');
+    const clerk = await signedIn(office, 'clerk');
     const { _key = '' } = (await clerk.get('/me')).form('/me');
     const answer = await clerk.post(`/inbox/access/${things.requests.refused}/approve`, { _key });
     expect(answer.status).toBe(403);
   });
 
   it('offers an approval no longer than it lasts', async () => {
-    const clerk = await visitor('secondClerk');
+    const clerk = await signedIn(office, 'secondClerk');
     const id = things.requests.approved;
     const before = (await clerk.get('/inbox')).html.includes(`/access/${id}`);
     office.clock.advance(31 * 60_000);
@@ -156,10 +150,10 @@ describe('the inbox', () => {
   });
 
   it('says what to do where there is nothing', async () => {
-    const cleaner = await (await visitor('finance')).get('/inbox');
+    const cleaner = await (await signedIn(office, 'finance')).get('/inbox');
     expect(cleaner.text).toContain('没有等您处理的事');
     for (const tab of ['done', 'own', 'copied']) {
-      const { text } = await (await visitor('finance')).get(`/inbox?tab=${tab}`);
+      const { text } = await (await signedIn(office, 'finance')).get(`/inbox?tab=${tab}`);
       expect(text).toMatch(/没有/);
     }
   });
@@ -179,13 +173,11 @@ describe('the inbox on either engine', () => {
           );
           expect(counted[1], username).toBe(counted[0]);
         }
-        const there = visitorOf(other);
-        await there.signIn('supervisor');
+        const there = await signedIn(other, 'supervisor');
         for (const path of ['/inbox', '/inbox?tab=done', '/inbox?tab=own', '/inbox?tab=copied']) {
           expect((await there.get(path)).status).toBe(200);
         }
-        const keeper = visitorOf(other);
-        await keeper.signIn('admin');
+        const keeper = await signedIn(other, 'admin');
         for (const path of ['/people', '/people/clerk', '/me', '/set-up', '/palette?q=ZD-01']) {
           expect((await keeper.get(path)).status, path).toBe(200);
         }

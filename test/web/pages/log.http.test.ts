@@ -6,7 +6,7 @@ import { leafHash } from '../../../src/ledger/hash.ts';
 import { verifyInclusion } from '../../../src/ledger/proof.ts';
 import type { Tx } from '../../../src/store/tables.ts';
 import { engines, type Office, openOffice, repair } from '../office.ts';
-import { type Visited, type Visitor, visitorOf } from './visitor.ts';
+import { signedIn, type Visited, type Visitor } from './visitor.ts';
 
 describe.each(engines)('the pages of the log on %s', (engine) => {
   let office: Office;
@@ -15,8 +15,7 @@ describe.each(engines)('the pages of the log on %s', (engine) => {
   beforeAll(async () => {
     office = await openOffice(engine);
     await (await office.as('clerk')).post('/records', repair());
-    auditor = visitorOf(office);
-    await auditor.signIn('auditor');
+    auditor = await signedIn(office, 'auditor');
   });
 
   afterAll(() => office?.close());
@@ -99,14 +98,12 @@ describe.each(engines)('the pages of the log on %s', (engine) => {
   });
 
   it('is for those who may read the log; others are told who may', async () => {
-    const clerk = visitorOf(office);
-    await clerk.signIn('clerk');
+    const clerk = await signedIn(office, 'clerk');
     expect((await clerk.get('/search')).links).not.toContain('/log');
     const refused = await clerk.get('/log');
     expect(refused.status).toBe(403);
     expect(refused.text).toContain('审计');
-    const english = visitorOf(office, 'en');
-    await english.signIn('auditor');
+    const english = await signedIn(office, 'auditor', 'en');
     const page = await english.get('/log');
     expect(page.text).toContain('The log is intact');
     expect(page.text).toMatch(/Person added \S+ Operator at the machine \(/);

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { buildApp } from '../../../src/app.ts';
 import { verifyBag } from '../../../src/bundles/verify/verify-bag.ts';
 import { type Office, openOffice, passwordOf, repair } from '../office.ts';
-import { type Visited, type Visitor, visitorOf } from './visitor.ts';
+import { signedIn, type Visited, type Visitor } from './visitor.ts';
 
 let office: Office;
 let supervisor: Visitor;
@@ -14,7 +14,7 @@ let supervisor: Visitor;
 beforeEach(async () => {
   office = await openOffice();
   await (await office.as('clerk')).post('/records', repair());
-  supervisor = await visitor('supervisor');
+  supervisor = await signedIn(office, 'supervisor');
 });
 
 afterEach(() => office.close());
@@ -25,12 +25,6 @@ const reasons = {
   'reasons.day-unsigned': '当月试运行，纸质审阅',
   'reasons.matter-unanswered': '转入下月继续办理',
 };
-
-async function visitor(username: string, lang: 'zh' | 'en' = 'zh'): Promise<Visitor> {
-  const person = visitorOf(office, lang);
-  await person.signIn(username);
-  return person;
-}
 
 /** The month's page once nothing goes on any more. */
 async function settled(person: Visitor): Promise<Visited> {
@@ -67,7 +61,7 @@ describe('the page of a month', () => {
     expect(page.links).toContain('/days/2026-10-31');
     expect(page.links.some((link) => /^\/records\/BX-202610-0001$/.test(link))).toBe(true);
     expect(page.links).toContain(sealing);
-    const clerk = await visitor('clerk');
+    const clerk = await signedIn(office, 'clerk');
     const theirs = await clerk.get(month);
     expect(theirs.links).not.toContain(sealing);
     expect(theirs.text).toContain('您可以查看，不能签');
@@ -88,7 +82,7 @@ describe('the page of a month', () => {
     expect((await supervisor.get(month)).text).toContain('您已签过第一次');
     expect((await supervisor.submit(sealing, { ...reasons, password })).status).toBe(403);
 
-    const manager = await visitor('manager');
+    const manager = await signedIn(office, 'manager');
     const form = await manager.get(sealing);
     expect(form.form()).toMatchObject(reasons);
     expect(form.text).toContain('何光');
@@ -214,7 +208,7 @@ describe('a sealed month', () => {
 
   it('[BND-02] gives a bag to who may take it, for a reason, and notes it first', async () => {
     await seal();
-    const auditor = await visitor('auditor');
+    const auditor = await signedIn(office, 'auditor');
     const link = (await auditor.get(month)).links.find((path) => path.endsWith('-y10.zip'));
     if (link === undefined) throw new Error('the bag is no link');
     expect((await supervisor.get(month)).links).not.toContain(link);
@@ -241,7 +235,7 @@ describe('a sealed month', () => {
 
   it('is told in English, too', async () => {
     await seal();
-    const auditor = await visitor('auditor', 'en');
+    const auditor = await signedIn(office, 'auditor', 'en');
     const page = await auditor.get(month);
     expect(page.text).toContain('Root fingerprint');
     expect(page.text).toContain('Days that no supervisor has signed');

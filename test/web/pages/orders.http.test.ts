@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { householdsCsv, type Office, openOffice, passwordOf, repair } from '../office.ts';
-import { type Visitor, visitorOf } from './visitor.ts';
+import { signedIn, type Visitor } from './visitor.ts';
 
 let office: Office;
 let clerk: Visitor;
@@ -10,16 +10,10 @@ beforeAll(async () => {
   const path = '/imports/households?fileName=list.csv';
   const api = await office.as('clerk');
   expect((await api.send(path, { method: 'POST', body: householdsCsv })).status).toBe(200);
-  clerk = await visitorNamed('clerk');
+  clerk = await signedIn(office, 'clerk');
 });
 
 afterAll(() => office?.close());
-
-async function visitorNamed(username: string, lang: 'zh' | 'en' = 'zh'): Promise<Visitor> {
-  const visitor = visitorOf(office, lang);
-  await visitor.signIn(username);
-  return visitor;
-}
 
 async function file(): Promise<string> {
   const { body } = await (await office.as('clerk')).post<{ number: string }>('/records', repair());
@@ -107,7 +101,7 @@ describe('the dispatch pages', () => {
 
   it('[DSP-03] let engineering confirm its own copy, on the page of the order', async () => {
     const number = await take();
-    const engineer = await visitorNamed('engineer');
+    const engineer = await signedIn(office, 'engineer');
     const page = await engineer.get(`/orders/${number}`);
     const path = `/orders/${number}/check-in`;
     const { _key = '' } = page.form(path);
@@ -174,7 +168,7 @@ describe('the dispatch pages', () => {
 
   it('[OWN-03] show the contact of an open order to engineering in one click, which the log knows', async () => {
     const number = await take(await file());
-    const engineer = await visitorNamed('engineer');
+    const engineer = await signedIn(office, 'engineer');
     const page = await engineer.get(`/orders/${number}`);
     expect(page.html).not.toContain('13900001234');
     const path = `/orders/${number}/contact`;
@@ -189,7 +183,7 @@ describe('the dispatch pages', () => {
       .execute();
     expect(looks).toHaveLength(1);
     expect(looks[0]?.leaf).not.toContain('13900001234');
-    const finance = await visitorNamed('finance');
+    const finance = await signedIn(office, 'finance');
     expect((await finance.get(`/orders/${number}`)).html).not.toContain(path);
     const { _key = '' } = (await finance.get('/me')).form('/me/language');
     expect((await finance.post(path, { _key })).status).toBe(403);
@@ -219,14 +213,14 @@ describe('the dispatch pages', () => {
     expect(text).toMatch(/打印四联 王芳.*补打第 2 次 王芳/);
     // One form is one print, however often it is sent.
     expect((await clerk.post(path, before.form(path))).path).toBe(first.path);
-    const engineer = await visitorNamed('engineer');
+    const engineer = await signedIn(office, 'engineer');
     expect((await engineer.get(`/orders/${number}/slip.pdf`)).status).toBe(403);
     expect((await clerk.get(`/orders/${number}/slip.pdf?profile=papyrus`)).status).toBe(422);
   }, 30_000);
 
   it('speak English where that is the language, but for what people wrote', async () => {
     const number = await take();
-    const visitor = await visitorNamed('clerk', 'en');
+    const visitor = await signedIn(office, 'clerk', 'en');
     for (const path of ['/orders', `/orders/${number}`, '/orders/new', `/orders/${number}/void`]) {
       const { status, html } = await visitor.get(path);
       expect(status).toBe(200);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Furniture, furnish } from '../../browser/kit/furnish.ts';
 import { testNow } from '../../kit/time.ts';
 import { type Office, openOffice } from '../office.ts';
-import { visitorOf } from './visitor.ts';
+import { signedIn } from './visitor.ts';
 
 let office: Office;
 let things: Furniture;
@@ -21,8 +21,7 @@ interface Choice {
 }
 
 async function offered(username: string, q: string): Promise<Choice[]> {
-  const visitor = visitorOf(office);
-  await visitor.signIn(username);
+  const visitor = await signedIn(office, username);
   const { html } = await visitor.get(`/palette?q=${encodeURIComponent(q)}`);
   const { groups } = JSON.parse(html) as { groups: { choices: Choice[] }[] };
   return groups.flatMap(({ choices }) => choices);
@@ -95,8 +94,7 @@ describe('the palette', () => {
 
   it('leads every reader only to pages that open for them', async () => {
     for (const username of ['clerk', 'supervisor', 'admin', 'auditor', 'engineer']) {
-      const visitor = visitorOf(office);
-      await visitor.signIn(username);
+      const visitor = await signedIn(office, username);
       for (const href of await hrefs(username, '')) {
         expect.soft((await visitor.get(href)).status, `${username} ${href}`).toBe(200);
       }

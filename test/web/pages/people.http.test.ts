@@ -1,15 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findPersonByUsername } from '../../../src/access/queries.ts';
 import { type Office, openOffice } from '../office.ts';
-import { type Visitor, visitorOf } from './visitor.ts';
+import { signedIn, type Visitor, visitorOf } from './visitor.ts';
 
 let office: Office;
 let admin: Visitor;
 
 beforeAll(async () => {
   office = await openOffice();
-  admin = visitorOf(office);
-  await admin.signIn('admin');
+  admin = await signedIn(office, 'admin');
 });
 
 afterAll(() => office?.close());
@@ -35,14 +34,12 @@ describe('people', () => {
     const { text } = await admin.get('/people');
     expect(text).toContain('何光');
     expect(text).toContain('主管');
-    const auditor = visitorOf(office);
-    await auditor.signIn('auditor');
+    const auditor = await signedIn(office, 'auditor');
     const list = await auditor.get('/people');
     expect(list.status).toBe(200);
     expect(list.links).not.toContain('/people/clerk');
     expect((await auditor.get('/people/clerk')).status).toBe(403);
-    const clerk = visitorOf(office);
-    await clerk.signIn('clerk');
+    const clerk = await signedIn(office, 'clerk');
     expect((await clerk.get('/people')).status).toBe(403);
     expect((await clerk.post('/people/clerk', { 'roles-A': 'admin' })).status).toBe(403);
   });
@@ -91,8 +88,7 @@ describe('people', () => {
   });
 
   it('get other roles, which count at their next request, with an entry for it', async () => {
-    const finance = visitorOf(office);
-    await finance.signIn('finance');
+    const finance = await signedIn(office, 'finance');
     expect((await finance.get('/log')).status).toBe(403);
     const done = await admin.submit('/people/finance', { 'roles-A': 'auditor' });
     expect(done.status).toBe(303);
@@ -103,8 +99,7 @@ describe('people', () => {
   });
 
   it('get a new password, which ends their sessions', async () => {
-    const engineer = visitorOf(office);
-    await engineer.signIn('engineer');
+    const engineer = await signedIn(office, 'engineer');
     const path = '/people/engineer/password';
     const done = await admin.submit(path, { password: 'a-new-password' });
     expect(done.status).toBe(303);
@@ -114,8 +109,7 @@ describe('people', () => {
   });
 
   it('are taken out of use after a page that says what follows, and come back', async () => {
-    const clerk = visitorOf(office);
-    await clerk.signIn('secondClerk');
+    const clerk = await signedIn(office, 'secondClerk');
     const path = '/people/secondClerk/active';
     expect((await admin.get(path)).text).toContain('不能再登录');
     await admin.submit(path, {});
@@ -146,8 +140,7 @@ describe('people', () => {
 
   it('of another site do not exist for a site’s own administrator', async () => {
     await admin.submit('/people/manager', { 'roles-A': 'admin' });
-    const manager = visitorOf(office);
-    await manager.signIn('manager');
+    const manager = await signedIn(office, 'manager');
     expect((await manager.get('/people/stranger')).status).toBe(404);
     const { _key = '' } = (await manager.get('/people/clerk')).form();
     const greedy = await manager.post('/people/clerk', { _key, 'roles-all': 'admin' });

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { localOperator } from '../../../src/home/open.ts';
 import { seedPolicies } from '../../../src/policies/commands/seed-policies.ts';
 import { type Office, openOffice } from '../office.ts';
-import { type Visitor, visitorOf } from './visitor.ts';
+import { signedIn } from './visitor.ts';
 
 let office: Office;
 
@@ -12,26 +12,20 @@ beforeEach(async () => {
 
 afterEach(() => office.close());
 
-async function visitorAs(username: string): Promise<Visitor> {
-  const visitor = visitorOf(office);
-  await visitor.signIn(username);
-  return visitor;
-}
-
 const text = '## 值班\n\n夜间每两小时巡视一次。\n\n## 交接\n\n1. 交接双方到场签字。';
 
 /** Takes a new version all the way through the pages; the policy is there already. */
 async function publish(code: string, version: { n: number; text: string; from: string }) {
   const { n, from } = version;
-  const writer = await visitorAs('administration');
+  const writer = await signedIn(office, 'administration');
   const fields = { text: version.text, reason: '按实际修订' };
   const written = await writer.submit(`/policies/${code}/write`, fields);
   expect(written.path).toBe(`/policies/${code}/versions/${n}`);
   const path = `/policies/${code}/versions/${n}`;
   expect((await writer.submit(path, {}, `${path}/submit`)).status).toBe(303);
-  const approver = await visitorAs('supervisor');
+  const approver = await signedIn(office, 'supervisor');
   expect((await approver.submit(`${path}/approve`, {}, `${path}/approve`)).status).toBe(303);
-  const publisher = await visitorAs('admin');
+  const publisher = await signedIn(office, 'admin');
   const published = await publisher.submit(`${path}/publish`, { inForceFrom: from });
   expect(published.text).toBe('');
   expect(published.path).toBe(`/policies/${code}`);
@@ -39,7 +33,7 @@ async function publish(code: string, version: { n: number; text: string; from: s
 
 /** Adds a policy through the page. Resolves to its code. */
 async function addPolicy(fields: Record<string, string> = {}): Promise<string> {
-  const writer = await visitorAs('administration');
+  const writer = await signedIn(office, 'administration');
   const added = await writer.submit('/policies/new', {
     title: '夜间值班',
     department: '客服部',
@@ -54,7 +48,7 @@ async function addPolicy(fields: Record<string, string> = {}): Promise<string> {
 describe('the library', () => {
   it('[POL-01] shows the 22 policies with code, title, ※ and department, each a page to work by', async () => {
     await seedPolicies(office.home, localOperator());
-    const reader = await visitorAs('clerk');
+    const reader = await signedIn(office, 'clerk');
     const library = await reader.get('/policies');
     expect(library.status).toBe(200);
     const rows = library.html.split('<tr').filter((row) => row.includes('/policies/ZD-'));
@@ -78,7 +72,7 @@ describe('the library', () => {
 
   it('narrows to walls, departments and states, and says where a list is empty', async () => {
     await seedPolicies(office.home, localOperator());
-    const reader = await visitorAs('clerk');
+    const reader = await signedIn(office, 'clerk');
     const walls = await reader.get('/policies?duty=wall');
     expect(walls.links.filter((link) => /^\/policies\/ZD-\d+$/.test(link))).toHaveLength(15);
     expect((await reader.get('/policies?state=in-force')).text).toContain('没有符合条件的制度');
@@ -87,7 +81,7 @@ describe('the library', () => {
 
   it('adopts drafts by two different people, with a day that may be past', async () => {
     await seedPolicies(office.home, localOperator());
-    const admin = await visitorAs('admin');
+    const admin = await signedIn(office, 'admin');
     const sign = (username: string, password: string) => ({
       codes: 'ZD-04',
       from: '2026-09-01',
@@ -115,7 +109,7 @@ describe('the library', () => {
 describe('a version', () => {
   it('[POL-03] goes from draft to in force by four hands, and the page tells what was in force when', async () => {
     const code = await addPolicy();
-    const writer = await visitorAs('deputy');
+    const writer = await signedIn(office, 'deputy');
     const path = `/policies/${code}/versions/1`;
     expect((await writer.submit(`/policies/${code}/write`, { text })).path).toBe(path);
     expect((await writer.get(path)).text).toContain('草稿');
@@ -128,12 +122,12 @@ describe('a version', () => {
       sha256: /sha256:[0-9a-f]{64}/.exec(own.html)?.[0] ?? '',
     });
     expect(refused.status).toBe(403);
-    const approver = await visitorAs('supervisor');
+    const approver = await signedIn(office, 'supervisor');
     const page = await approver.get(`${path}/approve`);
     const unread = { ...page.form(`${path}/approve`), sha256: `sha256:${'0'.repeat(64)}` };
     expect((await approver.post(`${path}/approve`, unread)).status).toBe(409);
     expect((await approver.submit(`${path}/approve`, {}, `${path}/approve`)).status).toBe(303);
-    const publisher = await visitorAs('admin');
+    const publisher = await signedIn(office, 'admin');
     const past = await publisher.submit(`${path}/publish`, { inForceFrom: '2026-11-02' });
     expect(past.status).toBe(422);
     expect(past.text).toContain('生效日不能早于今天');
@@ -163,7 +157,7 @@ describe('a version', () => {
     const code = await addPolicy();
     await publish(code, { n: 1, text, from: '2026-11-03' });
     await publish(code, { n: 2, text: text.replace('每两小时', '每一小时'), from: '2026-11-04' });
-    const reader = await visitorAs('administration');
+    const reader = await signedIn(office, 'administration');
     expect((await reader.get(`/policies/${code}/versions/1`)).text).toContain('不能改动');
     expect((await reader.get(`/policies/${code}/versions/1`)).text).toContain('每两小时');
     for (const [path, status] of [
@@ -183,7 +177,7 @@ describe('a version', () => {
   it('that says nothing new is not written', async () => {
     const code = await addPolicy();
     await publish(code, { n: 1, text, from: '2026-11-03' });
-    const writer = await visitorAs('administration');
+    const writer = await signedIn(office, 'administration');
     const same = { text: text.replaceAll('\n', '\r\n'), reason: '点错了' };
     const refused = await writer.submit(`/policies/${code}/write`, same);
     expect(refused.status).toBe(422);
@@ -194,7 +188,7 @@ describe('a version', () => {
   it('once retired owes nothing: neither the library nor its walls ask for it', async () => {
     const code = await addPolicy();
     await publish(code, { n: 1, text, from: '2026-11-03' });
-    const publisher = await visitorAs('admin');
+    const publisher = await signedIn(office, 'admin');
     const path = `/policies/${code}/retire`;
     expect((await publisher.get(path)).form().on).toMatch(/^2026-\d\d-\d\d$/);
     expect((await publisher.submit(path, { reason: '并入夜班规程' })).status).toBe(303);
@@ -210,7 +204,10 @@ describe('a version', () => {
   it('that was written meanwhile is shown beside what one has typed, and nothing is lost', async () => {
     const code = await addPolicy();
     await publish(code, { n: 1, text, from: '2026-11-03' });
-    const [first, second] = [await visitorAs('administration'), await visitorAs('deputy')];
+    const [first, second] = [
+      await signedIn(office, 'administration'),
+      await signedIn(office, 'deputy'),
+    ];
     const path = `/policies/${code}/write`;
     const open = (await first.get(path)).form();
     await second.submit(path, { text: `${text}\n\n雨天加一次。`, reason: '雨季' });
@@ -225,11 +222,11 @@ describe('a version', () => {
 
   it('is sent back with a reason that its writer reads', async () => {
     const code = await addPolicy();
-    const writer = await visitorAs('administration');
+    const writer = await signedIn(office, 'administration');
     await writer.submit(`/policies/${code}/write`, { text });
     const path = `/policies/${code}/versions/1`;
     await writer.submit(path, {}, `${path}/submit`);
-    const approver = await visitorAs('supervisor');
+    const approver = await signedIn(office, 'supervisor');
     const unsaid = await approver.submit(`${path}/approve`, { reason: '' }, `${path}/return`);
     expect(unsaid.status).toBe(422);
     const reason = '第二条没有写谁签字';
@@ -241,7 +238,7 @@ describe('a version', () => {
 
   it('is shown before it is written, and tags in it are words', async () => {
     const code = await addPolicy();
-    const writer = await visitorAs('administration');
+    const writer = await signedIn(office, 'administration');
     const path = `/policies/${code}/preview`;
     const fields = { text: '## 一\n\n<script>alert(1)</script> **粗**' };
     const open = (await writer.get(`/policies/${code}/write`)).form();

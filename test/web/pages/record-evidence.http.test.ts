@@ -4,15 +4,14 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Office, repair } from '../office.ts';
 import { openListedOffice } from './listed-office.ts';
-import type { Visitor } from './visitor.ts';
+import { signedIn, type Visitor } from './visitor.ts';
 
 let office: Office;
 let clerk: Visitor;
 
 beforeAll(async () => {
-  const listed = await openListedOffice();
-  office = listed.office;
-  clerk = await listed.visitor('clerk');
+  office = await openListedOffice();
+  clerk = await signedIn(office, 'clerk');
 });
 
 afterAll(() => office?.close());

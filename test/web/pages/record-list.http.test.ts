@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { householdsCsv, type Office, openOffice, repair } from '../office.ts';
-import { type Visited, type Visitor, visitorOf } from './visitor.ts';
+import { signedIn, type Visited, type Visitor } from './visitor.ts';
 
 let office: Office;
 let clerk: Visitor;
@@ -30,8 +30,7 @@ beforeAll(async () => {
       记录人: '王芳',
     },
   });
-  clerk = visitorOf(office);
-  await clerk.signIn('clerk');
+  clerk = await signedIn(office, 'clerk');
 });
 
 afterAll(() => office?.close());
@@ -110,8 +109,7 @@ describe('the list of records', () => {
   });
 
   it('is complete in English', async () => {
-    const english = visitorOf(office, 'en');
-    await english.signIn('auditor');
+    const english = await signedIn(office, 'auditor', 'en');
     const { text, links } = await english.get('/records');
     expect(text).toContain('Calls with owners');
     expect(text).toContain('Open');

@@ -1,24 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Office, passwordOf, repair } from '../office.ts';
 import { openListedOffice } from './listed-office.ts';
-import { type Visitor, visitorOf } from './visitor.ts';
+import { signedIn, type Visitor } from './visitor.ts';
 
 let office: Office;
 let clerk: Visitor;
 
 beforeAll(async () => {
-  const listed = await openListedOffice();
-  office = listed.office;
-  clerk = await listed.visitor('clerk');
+  office = await openListedOffice();
+  clerk = await signedIn(office, 'clerk');
 });
 
 afterAll(() => office?.close());
-
-async function visitorNamed(username: string): Promise<Visitor> {
-  const visitor = visitorOf(office);
-  await visitor.signIn(username);
-  return visitor;
-}
 
 async function file(record: object = repair()): Promise<string> {
   const { status, body } = await (await office.as('clerk')).post<{ number: string }>(
@@ -78,7 +71,7 @@ describe("a record's page", () => {
   it('[REC-03] a stale page: 409 that shows both texts, keeps what was typed, and can be saved', async () => {
     const number = await file();
     const page = await clerk.get(`/records/${number}/correct`);
-    const other = await visitorNamed('secondClerk');
+    const other = await signedIn(office, 'secondClerk');
     await other.submit(`/records/${number}/correct`, {
       报修部位: '厨房',
       紧急程度: '紧急',
@@ -208,7 +201,7 @@ describe("a record's page", () => {
 
   it('masks personal fields, and corrects without touching what is masked', async () => {
     const number = await file();
-    const supervisor = await visitorNamed('supervisor');
+    const supervisor = await signedIn(office, 'supervisor');
     const shown = await supervisor.get(`/records/${number}`);
     expect(shown.text).toContain('139****1234');
     expect(shown.html).not.toContain('13900001234');
@@ -241,7 +234,7 @@ describe("a record's page", () => {
       .where('kind', '=', 'archive.looked')
       .execute();
     expect(looks.length).toBe(1);
-    const supervisor = await visitorNamed('supervisor');
+    const supervisor = await signedIn(office, 'supervisor');
     expect((await supervisor.get(`/records/${number}`)).html).not.toContain(path);
     const { _key = '' } = (await supervisor.get(`/records/${number}/correct`)).form();
     const refused = await supervisor.post(path, { _key });
@@ -261,7 +254,7 @@ describe("a record's page", () => {
 
   it('says the same of an unknown number as of one of another site', async () => {
     const number = await file();
-    const stranger = await visitorNamed('stranger');
+    const stranger = await signedIn(office, 'stranger');
     const [known, unknown] = [
       await stranger.get(`/records/${number}`),
       await stranger.get('/records/BX-202610-9999'),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { engines, type Office, openOffice, repair } from '../office.ts';
-import { type Visitor, visitorOf } from './visitor.ts';
+import { signedIn, type Visitor } from './visitor.ts';
 
 describe.each(engines)('the retention calendar on %s', (engine) => {
   let office: Office;
@@ -13,8 +13,7 @@ describe.each(engines)('the retention calendar on %s', (engine) => {
     const done = { 处理结果: '已换锁扣', 回复业主时间: '2026-10-02 15:00' };
     const closed = await api.post('/records', repair(done));
     expect(closed.status, JSON.stringify(closed.body)).toBe(201);
-    auditor = visitorOf(office);
-    await auditor.signIn('auditor');
+    auditor = await signedIn(office, 'auditor');
   });
 
   afterAll(() => office?.close());
@@ -42,8 +41,7 @@ describe.each(engines)('the retention calendar on %s', (engine) => {
 
   it('refuses a month that is none, and has English', async () => {
     expect((await auditor.get('/retention/due?month=soon')).status).toBe(422);
-    const english = visitorOf(office, 'en');
-    await english.signIn('auditor');
+    const english = await signedIn(office, 'auditor', 'en');
     expect((await english.get('/retention')).text).toContain('What falls due when');
   });
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { householdsCsv, type Office, openOffice, passwordOf, repair } from '../office.ts';
-import { type Visitor, visitorOf } from './visitor.ts';
+import { signedIn, type Visitor } from './visitor.ts';
 
 let office: Office;
 let clerk: Visitor;
@@ -17,8 +17,7 @@ beforeAll(async () => {
     password: passwordOf('keeper'),
     roles: [{ site: 'A', role: 'keeper' }],
   });
-  clerk = visitorOf(office);
-  await clerk.signIn('clerk');
+  clerk = await signedIn(office, 'clerk');
 });
 
 afterAll(() => office?.close());
@@ -43,15 +42,13 @@ describe('the room under the field', () => {
     const line = { room: '3-2-0501', line: '莫** 138****0501' };
     expect(await found(clerk, '3-2-5')).toEqual([line]);
     expect(await found(clerk, 'mxl')).toEqual([line]);
-    const keeper = visitorOf(office);
-    await keeper.signIn('keeper');
+    const keeper = await signedIn(office, 'keeper');
     expect(await found(keeper, '3-2-501')).toEqual([{ room: '3-2-0501', line: '3-2-0501' }]);
     expect(await found(keeper, 'mxl')).toEqual([]);
   });
 
   it('says nothing of a household to whom archives are closed', async () => {
-    const keeper = visitorOf(office);
-    await keeper.signIn('keeper');
+    const keeper = await signedIn(office, 'keeper');
     const card = await keeper.get('/rooms/card?room=3-2-0501');
     expect(card.status).toBe(200);
     expect(card.text).not.toContain('莫');

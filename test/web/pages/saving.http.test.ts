@@ -1,15 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Office, passwordOf } from '../office.ts';
 import { openListedOffice } from './listed-office.ts';
-import { type Visited, type Visitor, visitorOf } from './visitor.ts';
+import { signedIn, type Visited, type Visitor } from './visitor.ts';
 
 let office: Office;
 let clerk: Visitor;
 
 beforeAll(async () => {
-  const listed = await openListedOffice();
-  office = listed.office;
-  clerk = await listed.visitor('clerk');
+  office = await openListedOffice();
+  clerk = await signedIn(office, 'clerk');
 });
 
 afterAll(() => office?.close());
@@ -70,8 +69,7 @@ describe('[REC-08] filing by a page', () => {
   });
 
   it('takes no form that was made for another session', async () => {
-    const other = visitorOf(office);
-    await other.signIn('secondClerk');
+    const other = await signedIn(office, 'secondClerk');
     const stolen = (await other.get(form)).form();
     expect((await clerk.post(form, { ...stolen, ...fault })).status).toBe(403);
   });
@@ -96,8 +94,7 @@ describe('[REC-08] filing by a page', () => {
   it('shows nobody the draft of another', async () => {
     const name = /data-draft="([^"]+)"/.exec((await clerk.get('/records/new/ZX')).html)?.[1];
     await clerk.post('/drafts', { _form: name ?? '', 咨询事项: '何时供暖' });
-    const other = visitorOf(office);
-    await other.signIn('secondClerk');
+    const other = await signedIn(office, 'secondClerk');
     expect((await other.get('/records/new/ZX')).form().咨询事项).toBe('');
   });
 
@@ -148,8 +145,7 @@ describe('saving and going on', () => {
       password: passwordOf('keeper'),
       roles: [{ site: 'A', role: 'keeper' }],
     });
-    const keeper = visitorOf(office);
-    await keeper.signIn('keeper');
+    const keeper = await signedIn(office, 'keeper');
     const before = await repairs();
     const done = await keeper.submit(form, { ...fault, _then: 'dispatch' });
     expect(done.path).toMatch(/^\/orders\/new\?record=BX-202611-\d{4}$/);

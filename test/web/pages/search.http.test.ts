@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type engines, householdsCsv, type Office, openOffice, repair } from '../office.ts';
-import { type Visited, type Visitor, visitorOf } from './visitor.ts';
+import { signedIn, type Visited, type Visitor } from './visitor.ts';
 
 const both = ['sqlite', 'postgres'] as const satisfies typeof engines;
 
@@ -25,10 +25,8 @@ describe.each(both)('the search page on %s', (engine) => {
       department: '客服',
       posted: false,
     });
-    auditor = visitorOf(office);
-    await auditor.signIn('auditor');
-    clerk = visitorOf(office);
-    await clerk.signIn('clerk');
+    auditor = await signedIn(office, 'auditor');
+    clerk = await signedIn(office, 'clerk');
   });
 
   afterAll(() => office?.close());
@@ -140,14 +138,12 @@ describe.each(both)('the search page on %s', (engine) => {
     expect(signs.html).not.toContain('class="hit"');
     const home = await search({ q: '3-2-0501', category: 'TS' });
     expect(home.text).toContain('要找的是上面这样的房屋');
-    const english = visitorOf(office, 'en');
-    await english.signIn('auditor');
+    const english = await signedIn(office, 'auditor', 'en');
     expect((await english.get('/search?q=%E6%BC%8F%E6%B0%B4')).text).toContain('found in');
   });
 
   it('[AUD-01] shows nothing of a site where the reader has no right', async () => {
-    const stranger = visitorOf(office);
-    await stranger.signIn('stranger');
+    const stranger = await signedIn(office, 'stranger');
     expect((await stranger.get('/search?q=%E6%BC%8F%E6%B0%B4')).text).not.toContain('厨房水管');
   });
 });

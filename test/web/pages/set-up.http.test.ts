@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Office, openOffice } from '../office.ts';
-import { type Visitor, visitorOf } from './visitor.ts';
+import { signedIn, type Visitor } from './visitor.ts';
 
 let office: Office;
 let admin: Visitor;
 
 beforeAll(async () => {
   office = await openOffice();
-  admin = visitorOf(office);
-  await admin.signIn('admin');
+  admin = await signedIn(office, 'admin');
 });
 
 afterAll(() => office?.close());
@@ -18,8 +17,7 @@ const site = '/set-up/site';
 describe('setting up an office', () => {
   it('is where the administrator of an empty home begins, and nobody else', async () => {
     expect((await admin.get('/')).path).toBe('/set-up');
-    const clerk = visitorOf(office);
-    await clerk.signIn('clerk');
+    const clerk = await signedIn(office, 'clerk');
     expect((await clerk.get('/')).path).toBe('/desk');
     expect((await clerk.get('/set-up')).status).toBe(403);
     expect((await clerk.get(site)).status).toBe(403);
@@ -35,8 +33,7 @@ describe('setting up an office', () => {
     expect(links).toEqual(
       expect.arrayContaining([site, '/set-up/projects', '/people', '/imports', '/policies/adopt']),
     );
-    const english = visitorOf(office, 'en');
-    await english.signIn('admin');
+    const english = await signedIn(office, 'admin', 'en');
     const shown = (await english.get('/set-up')).text;
     expect(shown).toContain('Not started');
     expect(shown.replace(/管理员|本项目|中文/g, '')).not.toMatch(/\p{Script=Han}/u);

@@ -7,7 +7,7 @@ import { buildApp } from '../../../src/app.ts';
 import type { VersionView } from '../../../src/policies/model.ts';
 import { requireTool } from '../../kit/outside-tools.ts';
 import { type Office, openOffice, passwordOf } from '../office.ts';
-import { type Visitor, visitorOf } from './visitor.ts';
+import { signedIn, visitorOf } from './visitor.ts';
 
 let office: Office;
 
@@ -16,12 +16,6 @@ beforeEach(async () => {
 });
 
 afterEach(() => office.close());
-
-async function visitorAs(username: string): Promise<Visitor> {
-  const visitor = visitorOf(office);
-  await visitor.signIn(username);
-  return visitor;
-}
 
 /** A ※ policy with its first version in force. Resolves to its code. */
 async function addPosted(): Promise<string> {
@@ -50,7 +44,7 @@ async function setPublicUrl(publicUrl: string): Promise<void> {
 
 /** Makes a sheet for the gate through the page. Resolves to where its PDF and its scan are. */
 async function print(code: string, size = 'a4'): Promise<{ pdf: string; sheet: string }> {
-  const clerk = await visitorAs('clerk');
+  const clerk = await signedIn(office, 'clerk');
   const made = await clerk.submit(`/policies/${code}/poster`, { place: 'gate', size });
   expect(made.status, made.text).toBe(303);
   const page = await clerk.follow(made);
@@ -125,7 +119,7 @@ describe('a sheet for the wall', () => {
     expect(old.html).toContain('<strong>墙上过期</strong>');
     expect(old.text).toMatch(/墙上 第 1 版.*现行 第 2 版.*每一小时/);
     expect((await stranger.get(early)).html).toContain('<strong>现行</strong>');
-    const admin = await visitorAs('admin');
+    const admin = await signedIn(office, 'admin');
     await admin.submit(`/policies/${code}/retire`, { on: '2026-11-04', reason: '并入别的规程' });
     expect((await stranger.get(sheet)).html).toContain('<strong>已废止</strong>');
   });
@@ -147,7 +141,7 @@ describe('a sheet for the wall', () => {
     const last = sheet.at(-1) === '7' ? '8' : '7';
     expect((await stranger.get(sheet.slice(0, -1) + last)).status).toBe(404);
     const human = sheet.slice(3, 11);
-    const clerk = await visitorAs('clerk');
+    const clerk = await signedIn(office, 'clerk');
     const typed = `${human.slice(0, 4).toLowerCase()}-${human.slice(4)}`;
     expect((await clerk.get(`/walls?code=${typed}`)).path).toBe(sheet);
     expect((await clerk.get('/walls?code=0000-0000')).text).toContain('没有编码为 0000-0000');
@@ -157,7 +151,7 @@ describe('a sheet for the wall', () => {
     const code = await addPosted();
     await setPublicUrl('https://anjuan.example');
     const { sheet } = await print(code);
-    const seen = await (await visitorAs('clerk')).get(sheet);
+    const seen = await (await signedIn(office, 'clerk')).get(sheet);
     expect(seen.links).toContain(`/walls/post?place=gate&code=${code}`);
   });
 
@@ -170,7 +164,7 @@ describe('a sheet for the wall', () => {
     async (url, words) => {
       const code = await addPosted();
       await setPublicUrl(url);
-      const clerk = await visitorAs('clerk');
+      const clerk = await signedIn(office, 'clerk');
       const page = await clerk.get(`/policies/${code}/poster`);
       expect(page.text).toContain(words);
       expect(page.text).toContain('publicUrl');

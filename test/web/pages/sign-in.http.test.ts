@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Office, openOffice, passwordOf } from '../office.ts';
-import { visitorOf } from './visitor.ts';
+import { signedIn, visitorOf } from './visitor.ts';
 
 let office: Office;
 
@@ -41,8 +41,7 @@ describe('signing in by the page', () => {
   });
 
   it('lets the next person in at the same machine, whose session is another', async () => {
-    const visitor = visitorOf(office);
-    await visitor.signIn('clerk');
+    const visitor = await signedIn(office, 'clerk');
     await visitor.signOut();
     expect((await visitor.get('/desk')).path).toMatch(/^\/sign-in/);
     await visitor.signIn('supervisor');

@@ -94,6 +94,17 @@ export function visitorOf(office: Pick<Office, 'home'>, lang: 'zh' | 'en' = 'zh'
   };
 }
 
+/** A browser at an office, in which one of its people has signed in. */
+export async function signedIn(
+  office: Pick<Office, 'home'>,
+  username: string,
+  lang: 'zh' | 'en' = 'zh',
+): Promise<Visitor> {
+  const visitor = visitorOf(office, lang);
+  await visitor.signIn(username);
+  return visitor;
+}
+
 function visitedOf(status: number, headers: Headers, path: string, html: string): Visited {
   return {
     status,

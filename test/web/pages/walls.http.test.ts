@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { buildApp } from '../../../src/app.ts';
 import type { VersionView } from '../../../src/policies/model.ts';
 import { type Office, openOffice, passwordOf } from '../office.ts';
-import { type Visitor, visitorOf } from './visitor.ts';
+import { signedIn, type Visitor } from './visitor.ts';
 
 let office: Office;
 
@@ -11,12 +11,6 @@ beforeEach(async () => {
 });
 
 afterEach(() => office.close());
-
-async function visitorAs(username: string): Promise<Visitor> {
-  const visitor = visitorOf(office);
-  await visitor.signIn(username);
-  return visitor;
-}
 
 const places = ['front-desk', 'gate'];
 
@@ -58,7 +52,7 @@ const aDay = 24 * 3_600_000;
 describe('the walls', () => {
   it('[POL-05] list what is missing with place and policy, until it hangs', async () => {
     const code = await addPosted();
-    const clerk = await visitorAs('clerk');
+    const clerk = await signedIn(office, 'clerk');
     expect((await rowsOf(clerk, 'all')).join()).toContain('尚未生效');
     await publish(code, '2026-11-03');
     const tasks = await rowsOf(clerk, 'tasks');
@@ -78,7 +72,7 @@ describe('the walls', () => {
   it('[POL-06] turn out of date at the instant a new version comes into force; its publication opens a task for each', async () => {
     const code = await addPosted();
     await publish(code, '2026-11-03');
-    const clerk = await visitorAs('clerk');
+    const clerk = await signedIn(office, 'clerk');
     for (const place of places) await clerk.submit('/walls/post', { place, code });
     expect((await clerk.get('/walls')).text).toContain('没有要换的');
     await publish(code, '2026-11-04');
@@ -102,7 +96,7 @@ describe('the walls', () => {
     const code = await addPosted();
     await publish(code, '2026-11-03');
     await publish(code, '2026-11-05');
-    const clerk = await visitorAs('clerk');
+    const clerk = await signedIn(office, 'clerk');
     for (const place of places) await clerk.submit('/walls/post', { place, code, version: '2' });
     expect((await clerk.get('/walls')).text).toContain('没有要换的');
     office.clock.advance(2 * aDay);
@@ -149,7 +143,7 @@ describe('the walls', () => {
   it('are set for each policy by who publishes, and never to none', async () => {
     const code = await addPosted();
     await publish(code, '2026-11-03');
-    const admin = await visitorAs('admin');
+    const admin = await signedIn(office, 'admin');
     const path = `/policies/${code}/places`;
     const { places: _ticked, ...kept } = (await admin.get(path)).form();
     expect((await admin.post(path, kept)).status).toBe(422);
@@ -157,6 +151,6 @@ describe('the walls', () => {
     const rows = await rowsOf(admin, 'all');
     expect(rows).toHaveLength(1);
     expect(rows[0]).toContain('值班室');
-    expect((await (await visitorAs('clerk')).get(path)).status).toBe(403);
+    expect((await (await signedIn(office, 'clerk')).get(path)).status).toBe(403);
   });
 });
