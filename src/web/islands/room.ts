@@ -46,6 +46,11 @@ function offer(field: HTMLInputElement, card: HTMLElement | undefined): void {
   };
   const find = () => {
     const words = field.value.trim();
+    // The card of another room is no longer true, and nobody should tab into it.
+    if (words !== shown) {
+      card?.replaceChildren();
+      shown = '';
+    }
     if (words === '') {
       answers.drop();
       return choices.hide();

@@ -6,8 +6,15 @@ const missing = '请填写此项';
 // Messages of the validator reach people, who read Chinese.
 z.config({
   ...z.locales.zhCN(),
-  customError: (issue) =>
-    issue.code === 'invalid_type' && issue.input === undefined ? missing : undefined,
+  customError: (issue) => {
+    if (issue.code === 'invalid_type' && issue.input === undefined) return missing;
+    if (issue.code === 'too_small' && issue.origin === 'string') {
+      return issue.minimum === 1 ? missing : `太短，至少 ${issue.minimum} 字`;
+    }
+    if (issue.code === 'too_big' && issue.origin === 'string')
+      return `太长，最多 ${issue.maximum} 字`;
+    return undefined;
+  },
 });
 
 /** One thing the validator found. */

@@ -11,12 +11,12 @@ import { type Done, type FormState, formRoute } from '../kit/page/form.ts';
 import type { Page } from '../kit/page/page.ts';
 import { paths } from '../kit/page/paths.ts';
 import type { Typed } from '../kit/page/typed.ts';
+import { refusedInput } from '../kit/refused-input.ts';
 import { categoryOf } from '../records/read-show.ts';
 import { matterOf } from '../records/titles.ts';
 import { RoomCard } from '../rooms/card.tsx';
 import { readRoom } from '../rooms/read-room.ts';
 import { NewOrderPage } from './new-page.tsx';
-import { refusedInput } from './refused-input.ts';
 import { dispatchWords } from './words.ts';
 
 type Asked = Context<WebEnv>;

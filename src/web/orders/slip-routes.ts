@@ -11,7 +11,7 @@ import type { WebEnv } from '../kit/env.ts';
 import { answerForm } from '../kit/page/form.ts';
 import { paths } from '../kit/page/paths.ts';
 import { withPress } from '../kit/press.ts';
-import { refusedInput } from './refused-input.ts';
+import { refusedInput } from '../kit/refused-input.ts';
 import { dispatchWords } from './words.ts';
 
 type Asked = Context<WebEnv>;

@@ -12,8 +12,8 @@ import type { WebEnv } from '../kit/env.ts';
 import { type Done, type FormState, formRoute } from '../kit/page/form.ts';
 import { paths } from '../kit/page/paths.ts';
 import type { Typed } from '../kit/page/typed.ts';
+import { refusedInput } from '../kit/refused-input.ts';
 import { confirmSecond } from '../kit/second-signature.ts';
-import { refusedInput } from '../orders/refused-input.ts';
 import { CorrectPage } from './correct-page.tsx';
 import {
   changesOf,

@@ -31,6 +31,7 @@ export function SignInPage(view: SignInView) {
       assets={view.assets}
       lang={lang}
       title={say(error === null ? 'title' : 'titleWrong')}
+      heading={say('title')}
     >
       <p class="quiet">{view.company}</p>
       {view.ended ? (

@@ -94,7 +94,12 @@ function MainMenu({ page, current }: { page: Page; current: MenuRoom | undefined
       <ul>
         {openTo(page, menuRooms).map(({ room, path, key }) => (
           <li>
-            <a href={path} data-hotkey={key} aria-current={room === current ? 'page' : undefined}>
+            <a
+              href={path}
+              data-hotkey={key}
+              data-hotkey-label={say(room)}
+              aria-current={room === current ? 'page' : undefined}
+            >
               <span class="menu-word">{say(room)}</span>
               {room === 'inbox' && page.inbox > 0 ? (
                 <span class="menu-count">{page.inbox}</span>

@@ -1,11 +1,13 @@
 type Words = Readonly<Record<string, string | number | undefined | null>>;
 
-/** A path with its query; what is undefined, null or empty is left out. */
+/** A path with its query; what is undefined, null or empty is left out, and what it had is replaced. */
 export function withQuery(path: string, words: Words): string {
-  const pairs = Object.entries(words).filter(([, value]) => value != null && value !== '');
-  if (pairs.length === 0) return path;
-  const query = new URLSearchParams(pairs.map(([name, value]) => [name, String(value)]));
-  return `${path}${path.includes('?') ? '&' : '?'}${query}`;
+  const [bare = '', before = ''] = path.split('?');
+  const query = new URLSearchParams(before);
+  for (const [name, value] of Object.entries(words)) {
+    if (value != null && value !== '') query.set(name, String(value));
+  }
+  return query.size === 0 ? bare : `${bare}?${query}`;
 }
 
 const part = encodeURIComponent;
