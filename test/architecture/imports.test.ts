@@ -80,6 +80,11 @@ describe('a fault planted in a sound product is named', () => {
     ['time and randomness are injected', 'src/core/month.ts', 'const f = () => Date.now();'],
     ['time and randomness are injected', 'src/core/month.ts', 'Temporal.Now.instant();'],
     ['time and randomness are injected', 'src/core/month.ts', 'Math.random();'],
+    [
+      'pages and commands of the shell write no SQL',
+      'src/web/list.ts',
+      "await db\n  .selectFrom('record').selectAll().execute();",
+    ],
     ['files and functions are short', 'src/core/a.ts', 'export const a = 1;\n'.repeat(301)],
     ['files and functions are short', 'src/core/a.ts', `function f() {${'\n'.repeat(70)}}`],
     ['files and functions are short', 'src/core/a.ts', `const f = () => {${'\n'.repeat(70)}};`],

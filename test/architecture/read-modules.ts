@@ -22,6 +22,8 @@ export interface Module {
   }[];
   /** Where the module asks the machine for the time or for randomness, and how. */
   readonly ambient: readonly { readonly what: string; readonly line: number }[];
+  /** The lines on which it begins a statement of SQL. */
+  readonly sql: readonly number[];
 }
 
 /** The files with TypeScript under a folder of the project, sorted. */
@@ -50,6 +52,7 @@ export function readModule(path: string, text: string): Module {
   const imports: Import[] = [];
   const functions: Module['functions'][number][] = [];
   const ambient: Module['ambient'][number][] = [];
+  const sql: number[] = [];
   const meet = (specifier: string, at: number): void => {
     const target = specifier.startsWith('.')
       ? posix.join(posix.dirname(path), specifier)
@@ -79,9 +82,10 @@ export function readModule(path: string, text: string): Module {
       const what = nameOf(node.callee);
       if (ambientCalls.has(what)) ambient.push({ what, line: lineAt(node.start) });
       if (what.startsWith('Temporal.Now.')) ambient.push({ what, line: lineAt(node.start) });
+      if (beginsSql(node.callee)) sql.push(lineAt(node.callee.end));
     },
   }).visit(parsed.program);
-  return { path, lines: lineAt(text.length - 1), imports, functions, ambient };
+  return { path, lines: lineAt(text.length - 1), imports, functions, ambient, sql };
 }
 
 const ambientCalls = new Set([
@@ -97,6 +101,13 @@ const ambientCalls = new Set([
   'crypto.randomInt',
   'crypto.randomUUID',
 ]);
+
+const statements = new Set(['selectFrom', 'insertInto', 'updateTable', 'deleteFrom', 'mergeInto']);
+
+function beginsSql(callee: Node): boolean {
+  if (callee.type !== 'MemberExpression' || callee.property.type !== 'Identifier') return false;
+  return statements.has(callee.property.name);
+}
 
 /** `a.b.c` as it is written, or an empty text for anything that is no plain name. */
 function nameOf(node: Node): string {

@@ -137,6 +137,14 @@ const ambientIsInjected: Rule = (modules) =>
       ),
     );
 
+/** Doors ask the rooms: what a page shows is a query of a room, so that it is written once. */
+const doorsWriteNoSql: Rule = (modules) =>
+  modules
+    .filter((module) => ['web', 'cli', 'app', 'config'].includes(folderOf(module.path)))
+    .flatMap((module) =>
+      module.sql.map((line) => `${module.path}:${line} is SQL: it belongs to a room's queries`),
+    );
+
 /** Files and functions stay short enough to be read in one go. */
 export const piecesAreShort: Rule = (modules) =>
   modules.flatMap((module) => [
@@ -160,6 +168,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'relative imports name a file by its full name': importsNameFiles,
   'the verifier imports Node and itself only': verifierStandsAlone,
   'time and randomness are injected': ambientIsInjected,
+  'pages and commands of the shell write no SQL': doorsWriteNoSql,
   'files and functions are short': piecesAreShort,
 };
 

@@ -193,11 +193,10 @@ function current(db: Reader, site: string) {
     .orderBy('household.room');
 }
 
-/** How many households there are, of all sites. */
-export async function countHouseholds(db: Reader): Promise<number> {
-  const { count } = await db
-    .selectFrom('household')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
+/** How many households there are, at one site or at all of them. */
+export async function countHouseholds(db: Reader, site?: string): Promise<number> {
+  const query = db.selectFrom('household').select(({ fn }) => fn.countAll<number>().as('count'));
+  const ofSite = site === undefined ? query : query.where('site', '=', site);
+  const { count } = await ofSite.executeTakeFirstOrThrow();
   return Number(count);
 }

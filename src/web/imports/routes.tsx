@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Context, Hono } from 'hono';
 import type { Requester } from '../../access/model.ts';
 import { demand } from '../../access/rules.ts';
+import { countHouseholds } from '../../archives/queries/households.ts';
 import { documentList, householdList } from '../../archives/rules/lists.ts';
 import { getCategory } from '../../catalogue/catalogue.ts';
 import { AppError, type FieldProblem } from '../../core/app-error.ts';
@@ -88,13 +89,7 @@ async function uploadPage(home: Home, form: FormState) {
 }
 
 async function hasHouseholds({ store }: Home, { page }: FormState): Promise<boolean> {
-  const found = await store.read
-    .selectFrom('household')
-    .select('room')
-    .where('site', '=', page.site)
-    .limit(1)
-    .executeTakeFirst();
-  return found !== undefined;
+  return (await countHouseholds(store.read, page.site)) > 0;
 }
 
 async function batchPage(
