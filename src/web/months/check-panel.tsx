@@ -8,6 +8,7 @@ import { DataTable } from '../kit/ui/data-table.tsx';
 import { Notice } from '../kit/ui/panel.tsx';
 import { ProgressBar } from '../kit/ui/progress.tsx';
 import { Tag, type Tone } from '../kit/ui/tag.tsx';
+import { checkWords } from './check-words.ts';
 import { percentOf } from './progress.tsx';
 import { monthWords } from './words.ts';
 
@@ -19,7 +20,7 @@ interface CheckProps {
 
 /** Checks the stored bags again, and says what the last check found. */
 export function CheckPanel({ page, month, check }: CheckProps) {
-  const say = monthWords(page.lang);
+  const say = checkWords(page.lang);
   return (
     <>
       <p class="quiet">{say('checkHelp')}</p>
@@ -41,6 +42,7 @@ export function CheckPanel({ page, month, check }: CheckProps) {
 /** The bar of a check that goes on, which renews itself until it ends. */
 export function CheckProgress({ page, month, check }: CheckProps) {
   const say = monthWords(page.lang);
+  const sayCheck = checkWords(page.lang);
   if (check === undefined) return null;
   const { done, total, step } = check;
   return (
@@ -54,7 +56,7 @@ export function CheckProgress({ page, month, check }: CheckProps) {
       <ProgressBar
         value={done}
         max={Math.max(1, total)}
-        label={`${say('checking')} ${step}`}
+        label={`${sayCheck('checking')} ${step}`}
         note={say('pieces', { done, total })}
       />
     </div>
@@ -63,14 +65,15 @@ export function CheckProgress({ page, month, check }: CheckProps) {
 
 function CheckResult({ page, check }: { page: Page; check: BagsCheck }) {
   const say = monthWords(page.lang);
+  const sayCheck = checkWords(page.lang);
   const bad = check.bags.filter(({ verdict }) => toneOf(verdict) === 'bad').length;
   const count = bad === 0 ? check.bags.length : bad;
-  const at = say('checkedAt', { at: localMinuteOf(check.updatedAt, page.document.timeZone) });
+  const at = sayCheck('checkedAt', { at: localMinuteOf(check.updatedAt, page.document.timeZone) });
   return (
     <div class="stack" id="checked">
       <Notice
         tone={bad === 0 ? 'good' : 'bad'}
-        title={say(bad === 0 ? 'allIntact' : 'someBroken', { count })}
+        title={sayCheck(bad === 0 ? 'allIntact' : 'someBroken', { count })}
       >
         <p>{at}</p>
       </Notice>
@@ -80,14 +83,18 @@ function CheckResult({ page, check }: { page: Page; check: BagsCheck }) {
         columns={[
           { title: say('file'), cell: ({ file }) => <span class="number">{file}</span> },
           {
-            title: say('verdict'),
+            title: sayCheck('verdict'),
             cell: ({ verdict }) => (
               <Tag tone={toneOf(verdict)}>
-                {say(verdict === 'missing' ? 'missingBag' : verdict)}
+                {sayCheck(verdict === 'missing' ? 'missingBag' : verdict)}
               </Tag>
             ),
           },
-          { title: say('found'), wide: true, cell: (bag) => <Findings page={page} bag={bag} /> },
+          {
+            title: sayCheck('found'),
+            wide: true,
+            cell: (bag) => <Findings page={page} bag={bag} />,
+          },
         ]}
       />
     </div>
@@ -100,7 +107,7 @@ function toneOf(verdict: BagCheck['verdict']): Tone {
 }
 
 function Findings({ page, bag }: { page: Page; bag: BagCheck }) {
-  const say = monthWords(page.lang);
+  const say = checkWords(page.lang);
   const { files, records, entries, findings, findingCount } = bag;
   const rest = findingCount - findings.length;
   return (
@@ -119,11 +126,11 @@ function Findings({ page, bag }: { page: Page; bag: BagCheck }) {
 }
 
 function FindingLine({ page, finding }: { page: Page; finding: Finding }) {
-  const say = monthWords(page.lang);
+  const say = checkWords(page.lang);
   const { severity, path, expected, found } = finding;
   return (
     <li>
-      <strong>{severity === 'note' ? say('noteOnly') : say('broken')}</strong> <code>{path}</code>{' '}
+      <strong>{say(severity === 'note' ? 'noteOnly' : 'broken')}</strong> <code>{path}</code>{' '}
       {page.lang === 'zh' ? finding.zh : finding.en}
       {expected === undefined ? null : (
         <span class="quiet">

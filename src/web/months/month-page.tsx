@@ -13,6 +13,7 @@ import { ArchiveTabs } from '../search/tabs.tsx';
 import { Blockers } from './blockers.tsx';
 import { FailureCause } from './cause.tsx';
 import { CheckPanel } from './check-panel.tsx';
+import { checkWords } from './check-words.ts';
 import { isStopped, MonthTag } from './marks.tsx';
 import { BindingProgress } from './progress.tsx';
 import type { MonthView } from './read-month.ts';
@@ -51,7 +52,7 @@ export function MonthPage({ page, view }: MonthProps) {
         <SealedPanel page={page} view={view} shown={shown} />
       ))}
       {seals.length === 0 || isRunning ? null : (
-        <Panel title={say('check')} id="check">
+        <Panel title={checkWords(page.lang)('check')} id="check">
           <CheckPanel page={page} month={month} check={view.check} />
         </Panel>
       )}
