@@ -1,21 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { paths } from '../../src/web/kit/page/paths.ts';
 import { expectNoAxeFindings, expectNoOverflow, look } from './kit/checks.ts';
-import { type Desk, openBrowser, type SharedBrowser } from './kit/desk.ts';
-import { type OfficeServer, openOfficeServer } from './kit/office-server.ts';
+import type { Desk } from './kit/desk.ts';
+import { type OfficeDesks, openOfficeDesks } from './kit/office-desks.ts';
 
-let browser: SharedBrowser;
-let server: OfficeServer;
+let server: OfficeDesks;
 
 beforeAll(async () => {
-  browser = await openBrowser();
-  server = await openOfficeServer({ furnished: true });
+  server = await openOfficeDesks({ furnished: true });
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
+afterAll(() => server?.close());
 
 async function right(desk: Desk, name: string): Promise<void> {
   await expectNoAxeFindings(desk.page);
@@ -28,9 +23,9 @@ const phone = '19971581498';
 describe('a telephone of an archive', () => {
   it('[OWN-05] is asked for, approved and passed on by three people at their keyboards', async () => {
     const [engineer, supervisor, clerk] = [
-      await browser.desk(server.url),
-      await browser.desk(server.url),
-      await browser.desk(server.url),
+      await server.desk(),
+      await server.desk(),
+      await server.desk(),
     ];
     await engineer.signIn('engineer');
     await engineer.visit(paths.accessRequests());
@@ -85,7 +80,7 @@ describe('a telephone of an archive', () => {
   }, 120_000);
 
   it('is refused, not approved, by the key pressed where the reason is written', async () => {
-    const supervisor = await browser.desk(server.url);
+    const supervisor = await server.desk();
     await supervisor.signIn('supervisor');
     const asked = await server.office.as('engineer');
     const { body } = await asked.post<{ id: string }>('/access-requests', {
@@ -103,7 +98,7 @@ describe('a telephone of an archive', () => {
   });
 
   it('[OWN-03] is opened by the clerk of an open matter with one press', async () => {
-    const clerk = await browser.desk(server.url);
+    const clerk = await server.desk();
     await clerk.signIn('clerk');
     await clerk.visit(paths.archive('3-2-0501'));
     await right(clerk, 'archive');
@@ -118,7 +113,7 @@ describe('a telephone of an archive', () => {
 
 describe.each(['zh', 'en'] as const)('the pages of the archives (%s)', (lang) => {
   it('are right at a desk and on a phone', async () => {
-    const desk = await browser.desk(server.url, { lang });
+    const desk = await server.desk({ lang });
     await desk.signIn('manager');
     for (const [name, path] of [
       ['archives', paths.archives()],
@@ -131,7 +126,7 @@ describe.each(['zh', 'en'] as const)('the pages of the archives (%s)', (lang) =>
       await desk.visit(path);
       await right(desk, `${lang}-${name}`);
     }
-    const keeper = await browser.desk(server.url, { lang });
+    const keeper = await server.desk({ lang });
     await keeper.signIn('clerk');
     await keeper.visit(paths.changeOwner('3-2-0501'));
     await right(keeper, `${lang}-change-owner`);

@@ -1,25 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { passwordOf, repair } from '../web/office.ts';
 import { expectNoAxeFindings, expectNoOverflow, look } from './kit/checks.ts';
-import { type Desk, openBrowser, type SharedBrowser } from './kit/desk.ts';
+import type { Desk, DeskOptions } from './kit/desk.ts';
 import { nameOfFocus } from './kit/keys.ts';
-import { type OfficeServer, openOfficeServer } from './kit/office-server.ts';
+import { type OfficeDesks, openOfficeDesks } from './kit/office-desks.ts';
 
-let browser: SharedBrowser;
-let server: OfficeServer;
+let server: OfficeDesks;
 
 beforeAll(async () => {
-  browser = await openBrowser();
-  server = await openOfficeServer({ furnished: true });
+  server = await openOfficeDesks({ furnished: true });
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
+afterAll(() => server?.close());
 
-async function clerkAtDesk(options: Parameters<SharedBrowser['desk']>[1] = {}): Promise<Desk> {
-  const desk = await browser.desk(server.url, options);
+async function clerkAtDesk(options: DeskOptions = {}): Promise<Desk> {
+  const desk = await server.desk(options);
   await desk.signIn('clerk');
   expect(desk.path()).toBe('/desk');
   return desk;

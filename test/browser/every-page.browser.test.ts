@@ -2,22 +2,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildApp } from '../../src/app.ts';
 import { paths } from '../../src/web/kit/page/paths.ts';
 import { look } from './kit/checks.ts';
-import { openBrowser, type SharedBrowser } from './kit/desk.ts';
-import { type OfficeServer, openOfficeServer } from './kit/office-server.ts';
+import { type OfficeDesks, openOfficeDesks } from './kit/office-desks.ts';
 import { checkPage, walk } from './kit/walk.ts';
 
-let browser: SharedBrowser;
-let server: OfficeServer;
+let server: OfficeDesks;
 
 beforeAll(async () => {
-  browser = await openBrowser();
-  server = await openOfficeServer({ furnished: true });
+  server = await openOfficeDesks({ furnished: true });
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
+afterAll(() => server?.close());
 
 const people = ['manager', 'clerk', 'supervisor', 'admin', 'auditor'] as const;
 const languages = ['zh', 'en'] as const;
@@ -62,7 +56,7 @@ describe.each(languages)('every page (%s)', (lang) => {
   it.each(people)(
     'that %s can reach is right by itself',
     async (username) => {
-      const desk = await browser.desk(server.url, { lang });
+      const desk = await server.desk({ lang });
       await desk.signIn(username);
       const samples = lang === 'zh' && username === 'manager' ? 2 : 1;
       const starts = username === 'manager' ? ['/', ...richest()] : ['/'];
@@ -88,7 +82,7 @@ describe.each(languages)('every page (%s)', (lang) => {
   it.each(['/sign-in', '/sign-in?out=1', '/sign-in?ended=1&next=%2Frecords'])(
     'that a stranger meets at %s is right by itself',
     async (path) => {
-      const desk = await browser.desk(server.url, { lang });
+      const desk = await server.desk({ lang });
       for (const width of [1280, 360]) {
         expect((await checkPage(desk, path, { lang, width })).findings).toEqual([]);
       }
@@ -96,7 +90,7 @@ describe.each(languages)('every page (%s)', (lang) => {
   );
 
   it('that is not there, or not for its reader, says so on a page that is right', async () => {
-    const desk = await browser.desk(server.url, { lang });
+    const desk = await server.desk({ lang });
     await desk.signIn('clerk');
     for (const path of ['/no-such-page', '/records/BX-202610-9999', '/people']) {
       const { findings } = await checkPage(desk, path, { lang, width: 360 });

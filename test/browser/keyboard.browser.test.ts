@@ -1,25 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectNoAxeFindings } from './kit/checks.ts';
-import { type Desk, openBrowser, type SharedBrowser } from './kit/desk.ts';
-import { type OfficeServer, openOfficeServer } from './kit/office-server.ts';
+import type { Desk } from './kit/desk.ts';
+import { type OfficeDesks, openOfficeDesks } from './kit/office-desks.ts';
 
-let browser: SharedBrowser;
-let server: OfficeServer;
+let server: OfficeDesks;
 
 beforeAll(async () => {
-  [browser, server] = await Promise.all([openBrowser(), openOfficeServer({ furnished: true })]);
+  server = await openOfficeDesks({ furnished: true });
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
-async function deskOf(username: string, lang: 'zh' | 'en' = 'zh'): Promise<Desk> {
-  const desk = await browser.desk(server.url, { lang });
-  await desk.signIn(username);
-  return desk;
-}
+afterAll(() => server?.close());
 
 /** Opens the palette, writes, and takes the first choice. */
 async function take(desk: Desk, words: string): Promise<void> {
@@ -36,7 +26,7 @@ async function take(desk: Desk, words: string): Promise<void> {
 
 describe('the keyboard', () => {
   it('opens a page, a form and a record by the palette, wherever one is', async () => {
-    const desk = await deskOf('clerk');
+    const desk = await server.deskOf('clerk');
     const { repair } = server.furniture().open;
     for (const [words, path] of [
       ['rsy', '/days'],
@@ -53,7 +43,7 @@ describe('the keyboard', () => {
   it.each(['zh', 'en'] as const)(
     'lists on ? every key that the page carries (%s)',
     async (lang) => {
-      const desk = await deskOf('supervisor', lang);
+      const desk = await server.deskOf('supervisor', lang);
       await desk.visit('/inbox');
       const carried = await desk.page
         .locator('[data-hotkey]:visible')
@@ -74,7 +64,7 @@ describe('the keyboard', () => {
   );
 
   it('walks through the inbox with j and k and opens a matter with Enter', async () => {
-    const desk = await deskOf('supervisor');
+    const desk = await server.deskOf('supervisor');
     await desk.visit('/inbox');
     await desk.page.locator('main').focus();
     const cards = await desk.page
@@ -89,7 +79,7 @@ describe('the keyboard', () => {
   });
 
   it('leaves the keys alone for who has turned them off', async () => {
-    const desk = await deskOf('secondClerk');
+    const desk = await server.deskOf('secondClerk');
     await desk.visit('/me');
     await desk.keys.tabTo(/^用键盘快捷键/);
     await desk.keys.press('Space');

@@ -5,23 +5,20 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyBag } from '../../src/bundles/verify/verify-bag.ts';
 import { passwordOf, repair } from '../web/office.ts';
 import { expectNoAxeFindings, expectNoOverflow, look } from './kit/checks.ts';
-import { type Desk, openBrowser, type SharedBrowser } from './kit/desk.ts';
-import { type OfficeServer, openOfficeServer } from './kit/office-server.ts';
+import type { Desk } from './kit/desk.ts';
+import { type OfficeDesks, openOfficeDesks } from './kit/office-desks.ts';
 
-let server: OfficeServer;
-let browser: SharedBrowser;
+let server: OfficeDesks;
 let folder: string;
 
 beforeAll(async () => {
-  server = await openOfficeServer();
+  server = await openOfficeDesks();
   const clerk = await server.office.as('clerk');
   for (let filed = 0; filed < 3; filed += 1) await clerk.post('/records', repair());
-  browser = await openBrowser();
   folder = mkdtempSync(join(tmpdir(), 'anjuan-months-'));
 });
 
 afterAll(async () => {
-  await browser?.close();
   await server?.close();
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 });
@@ -45,7 +42,7 @@ async function sound(desk: Desk, name: string): Promise<void> {
 
 describe('the binding of a month', () => {
   it('[BND-05] is signed by two, watched, verified and taken out, by keyboard alone', async () => {
-    const desk = await browser.desk(server.url);
+    const desk = await server.desk();
     await desk.signIn('supervisor');
     await desk.visit('/months');
     await sound(desk, 'months');
@@ -81,7 +78,7 @@ describe('the binding of a month', () => {
   });
 
   it('[BND-02] is taken out by an auditor for a reason, and verifies on another machine', async () => {
-    const desk = await browser.desk(server.url);
+    const desk = await server.desk();
     await desk.signIn('auditor');
     await desk.visit('/months/2026-10');
     await press(desk, '下载 2026-10-y10.zip');
@@ -100,7 +97,7 @@ describe('the binding of a month', () => {
   });
 
   it('goes on without script: a reload shows how far it is', async () => {
-    const desk = await browser.desk(server.url, { script: false, width: 360 });
+    const desk = await server.desk({ script: false, width: 360 });
     await desk.signIn('supervisor');
     await desk.visit('/months/2026-10');
     await desk.go('button', '核验各包');
@@ -114,7 +111,7 @@ describe('the binding of a month', () => {
   });
 
   it('is told in English without a word of Chinese of ours', async () => {
-    const desk = await browser.desk(server.url, { lang: 'en' });
+    const desk = await server.desk({ lang: 'en' });
     await desk.signIn('auditor');
     await desk.visit('/months/2026-10');
     expect(await desk.page.getByText('Root fingerprint').count()).toBe(1);

@@ -1,23 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { householdsCsv, passwordOf, repair } from '../web/office.ts';
 import { expectNoAxeFindings, expectNoOverflow, focusFaults, look } from './kit/checks.ts';
-import { type Desk, openBrowser, type SharedBrowser } from './kit/desk.ts';
-import { type OfficeServer, openOfficeServer } from './kit/office-server.ts';
+import { type OfficeDesks, openOfficeDesks } from './kit/office-desks.ts';
 
-let browser: SharedBrowser;
-let server: OfficeServer;
+let server: OfficeDesks;
 
 beforeAll(async () => {
-  [browser, server] = await Promise.all([openBrowser(), openOfficeServer()]);
+  server = await openOfficeDesks();
   const clerk = await server.office.as('clerk');
   const path = '/imports/households?fileName=list.csv';
   await clerk.send(path, { method: 'POST', body: householdsCsv });
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
+afterAll(() => server?.close());
 
 async function file(): Promise<string> {
   const clerk = await server.office.as('clerk');
@@ -35,16 +30,10 @@ async function statusOf(number: string): Promise<string> {
   return (await clerk.get<{ status: string }>(`/dispatch-orders/${number}`)).body.status;
 }
 
-async function deskOf(username: string, lang: 'zh' | 'en' = 'zh'): Promise<Desk> {
-  const desk = await browser.desk(server.url, { lang });
-  await desk.signIn(username);
-  return desk;
-}
-
 describe('dispatch orders at the desk', () => {
   it('[DSP-01] are taken for a record by keyboard alone', async () => {
     const record = await file();
-    const desk = await deskOf('clerk');
+    const desk = await server.deskOf('clerk');
     await desk.visit(`/records/${record}`);
     await desk.answered(() => desk.keys.press('F8'));
     expect(desk.path()).toBe(`/orders/new?record=${record}`);
@@ -59,7 +48,7 @@ describe('dispatch orders at the desk', () => {
 
   it('[DSP-03] come back one after another by their last figures, the caret staying in its field', async () => {
     const numbers = [await take(), await take()];
-    const desk = await deskOf('clerk');
+    const desk = await server.deskOf('clerk');
     await desk.visit('/orders');
     for (const number of numbers) {
       await desk.keys.type(String(Number(number.slice(-4))));
@@ -75,7 +64,7 @@ describe('dispatch orders at the desk', () => {
 
   it('[DSP-01] are voided by keyboard alone, with the password of a second person', async () => {
     const number = await take();
-    const desk = await deskOf('clerk');
+    const desk = await server.deskOf('clerk');
     await desk.visit(`/orders/${number}`);
     await desk.keys.tabTo('作废');
     await desk.answered(() => desk.keys.press('Enter'));
@@ -104,7 +93,7 @@ describe('dispatch orders at the desk', () => {
           派工单号: `PG-202609-00${lang === 'zh' ? '20' : '30'}`,
         },
       });
-      const desk = await deskOf('clerk', lang);
+      const desk = await server.deskOf('clerk', lang);
       for (const [name, path] of [
         ['orders', '/orders'],
         ['orders-gap', '/orders?month=2026-09'],

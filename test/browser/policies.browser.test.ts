@@ -3,16 +3,14 @@ import { localOperator } from '../../src/home/open.ts';
 import { adoptTogether } from '../../src/policies/commands/adopt-together.ts';
 import { seedPolicies } from '../../src/policies/commands/seed-policies.ts';
 import { tokenOf } from '../../src/policies/poster-code.ts';
-import { type Desk, openBrowser, type SharedBrowser } from './kit/desk.ts';
-import { type OfficeServer, openOfficeServer } from './kit/office-server.ts';
+import type { Desk } from './kit/desk.ts';
+import { type OfficeDesks, openOfficeDesks } from './kit/office-desks.ts';
 import { checkPage } from './kit/walk.ts';
 
-let browser: SharedBrowser;
-let server: OfficeServer;
+let server: OfficeDesks;
 
 beforeAll(async () => {
-  browser = await openBrowser();
-  server = await openOfficeServer();
+  server = await openOfficeDesks();
   const { home } = server.office;
   await seedPolicies(home, localOperator());
   const [who, second] = [server.office.requester('admin'), server.office.requester('supervisor')];
@@ -22,20 +20,11 @@ beforeAll(async () => {
   await home.catalogue.save(who.actor, document);
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
-async function deskOf(username: string, lang: 'zh' | 'en' = 'zh'): Promise<Desk> {
-  const desk = await browser.desk(server.url, { lang });
-  await desk.signIn(username);
-  return desk;
-}
+afterAll(() => server?.close());
 
 describe('a policy by keyboard alone', () => {
   it('is written, approved by another and published, without a mouse', async () => {
-    const writer = await deskOf('administration');
+    const writer = await server.deskOf('administration');
     await writer.visit('/policies/ZD-04');
     await writer.answered(() => writer.keys.press('F2'));
     expect(await writer.keys.focused()).toMatch(/^正文/);
@@ -53,7 +42,7 @@ describe('a policy by keyboard alone', () => {
     await writer.answered(() => writer.keys.press('Control+Enter'));
     expect(await writer.page.locator('main').textContent()).toContain('您是起草人');
 
-    const approver = await deskOf('supervisor');
+    const approver = await server.deskOf('supervisor');
     await approver.visit('/policies/ZD-04/versions/2');
     await approver.answered(() => approver.keys.press('Control+Enter'));
     expect(approver.path()).toBe('/policies/ZD-04/versions/2/approve');
@@ -62,7 +51,7 @@ describe('a policy by keyboard alone', () => {
     await approver.answered(() => approver.keys.press('Enter'));
     expect(approver.path()).toBe('/policies/ZD-04/versions/2');
 
-    const publisher = await deskOf('admin');
+    const publisher = await server.deskOf('admin');
     await publisher.visit('/policies/ZD-04/versions/2');
     await publisher.answered(() => publisher.keys.press('Control+Enter'));
     expect(await publisher.page.locator('main').textContent()).toContain('2 处要张贴新版');
@@ -73,7 +62,7 @@ describe('a policy by keyboard alone', () => {
   }, 60_000);
 
   it('shows its preview without scripts by a button', async () => {
-    const desk = await browser.desk(server.url, { script: false });
+    const desk = await server.desk({ script: false });
     await desk.signIn('administration');
     await desk.visit('/policies/SC-03/write');
     await desk.fill(/^正文/, '## 只此一节\n\n写完再看。');
@@ -86,7 +75,7 @@ describe('a policy by keyboard alone', () => {
 describe.each(['zh', 'en'] as const)('the pages of policies (%s)', (lang) => {
   it('are right by themselves, at both widths, for a clerk, a writer and a publisher', async () => {
     const { home } = server.office;
-    const clerk = await deskOf('clerk', lang);
+    const clerk = await server.deskOf('clerk', lang);
     const findings: Record<string, readonly string[]> = {};
     const look = async (desk: Desk, path: string) => {
       const met = await checkPage(desk, path, { lang, width: 1280 });
@@ -112,11 +101,11 @@ describe.each(['zh', 'en'] as const)('the pages of policies (%s)', (lang) => {
     await look(clerk, clerk.path());
     const [sheet] = await home.store.read.selectFrom('poster_print').select('id').execute();
     await look(clerk, `/p/${tokenOf(home.keyring, sheet?.id ?? '')}`);
-    const writer = await deskOf('administration', lang);
+    const writer = await server.deskOf('administration', lang);
     for (const path of ['/policies/new', '/policies/ZD-04/write', '/policies/ZD-01/versions/1']) {
       await look(writer, path);
     }
-    const admin = await deskOf('admin', lang);
+    const admin = await server.deskOf('admin', lang);
     for (const path of [
       '/policies/adopt',
       '/policies/ZD-04/places',

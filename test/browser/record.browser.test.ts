@@ -1,15 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { householdsCsv, passwordOf, repair } from '../web/office.ts';
 import { expectNoAxeFindings, expectNoOverflow, focusFaults, look } from './kit/checks.ts';
-import { type Desk, openBrowser, type SharedBrowser } from './kit/desk.ts';
-import { type OfficeServer, openOfficeServer } from './kit/office-server.ts';
+import type { Desk } from './kit/desk.ts';
+import { type OfficeDesks, openOfficeDesks } from './kit/office-desks.ts';
 
-let browser: SharedBrowser;
-let server: OfficeServer;
+let server: OfficeDesks;
 let matter: string;
 
 beforeAll(async () => {
-  [browser, server] = await Promise.all([openBrowser(), openOfficeServer()]);
+  server = await openOfficeDesks();
   const clerk = await server.office.as('clerk');
   const path = '/imports/households?fileName=list.csv';
   await clerk.send(path, { method: 'POST', body: householdsCsv });
@@ -23,21 +22,11 @@ beforeAll(async () => {
   await clerk.post('/dispatch-orders', { matter: '水管漏水', record: matter });
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
+afterAll(() => server?.close());
 
 async function file(fields: Record<string, string> = {}): Promise<string> {
   const clerk = await server.office.as('clerk');
   return (await clerk.post<{ number: string }>('/records', repair(fields))).body.number;
-}
-
-async function deskOf(username: string, lang: 'zh' | 'en' = 'zh'): Promise<Desk> {
-  const desk = await browser.desk(server.url, { lang });
-  await desk.signIn(username);
-  desk.keys.reset();
-  return desk;
 }
 
 async function read(number: string) {
@@ -55,7 +44,7 @@ async function write(desk: Desk, name: string | RegExp, text: string): Promise<v
 describe('a record at the desk', () => {
   it('[REC-03] is corrected by keyboard alone, and shows the old words beside the new', async () => {
     const number = await file();
-    const desk = await deskOf('clerk');
+    const desk = await server.deskOf('clerk');
     await desk.visit(`/records/${number}`);
     await desk.keys.tabTo('更正');
     await desk.answered(() => desk.keys.press('Enter'));
@@ -72,7 +61,7 @@ describe('a record at the desk', () => {
 
   it('is voided by keyboard alone, with the password of a second person', async () => {
     const number = await file();
-    const desk = await deskOf('clerk');
+    const desk = await server.deskOf('clerk');
     await desk.visit(`/records/${number}/void`);
     await desk.keys.type('重复登记');
     await desk.keys.press('Tab');
@@ -91,7 +80,7 @@ describe('a record at the desk', () => {
 
   it('[REC-06] is reviewed with its day, which a supervisor signs by keyboard alone', async () => {
     await file({ 登记时间: '2026-11-02 08:30' });
-    const desk = await deskOf('supervisor');
+    const desk = await server.deskOf('supervisor');
     await desk.visit('/days');
     // Behind the month, whose calendar button no selector finds.
     await desk.focus('button', '查询');
@@ -107,7 +96,7 @@ describe('a record at the desk', () => {
 
   it('shows the clock of what is promised, and the contact once, to the clerk', async () => {
     const number = await file({ 登记时间: '2026-11-03 09:58' });
-    const desk = await deskOf('clerk');
+    const desk = await server.deskOf('clerk');
     await desk.visit(`/records/${number}`);
     expect(await desk.find('timer').textContent()).toMatch(/剩 0\d:\d\d/);
     await desk.go('button', '打开联系方式');
@@ -119,7 +108,7 @@ describe('a record at the desk', () => {
   it.each(['zh', 'en'] as const)(
     'is easy to read and to reach at every width, in %s',
     async (lang) => {
-      const desk = await deskOf('clerk', lang);
+      const desk = await server.deskOf('clerk', lang);
       for (const [name, path] of [
         ['record', `/records/${matter}`],
         ['correct', `/records/${matter}/correct`],

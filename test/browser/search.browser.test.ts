@@ -1,24 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { repair } from '../web/office.ts';
 import { expectNoAxeFindings, expectNoOverflow, look } from './kit/checks.ts';
-import { type Desk, openBrowser, type SharedBrowser } from './kit/desk.ts';
-import { type OfficeServer, openOfficeServer } from './kit/office-server.ts';
+import type { Desk } from './kit/desk.ts';
+import { type OfficeDesks, openOfficeDesks } from './kit/office-desks.ts';
 
-let server: OfficeServer;
-let browser: SharedBrowser;
+let server: OfficeDesks;
 
 beforeAll(async () => {
-  server = await openOfficeServer();
+  server = await openOfficeDesks();
   const clerk = await server.office.as('clerk');
   await clerk.post('/records', repair({ 故障现象: '厨房水管漏水' }));
   await clerk.post('/records', repair({ 故障现象: '阳台漏水', 首问责任人: '周敏' }));
-  browser = await openBrowser();
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
+afterAll(() => server?.close());
 
 /** Reaches what stands behind the conditions: the button in a day's field has a focus of its own. */
 async function press(desk: Desk, name: string | RegExp): Promise<void> {
@@ -36,7 +31,7 @@ async function sound(desk: Desk, name: string): Promise<void> {
 
 describe('an auditor at the search', () => {
   it('[AUD-01] looks for a word, narrows it down, keeps it and opens a hit, by keyboard alone', async () => {
-    const desk = await browser.desk(server.url);
+    const desk = await server.desk();
     await desk.signIn('auditor');
     await desk.visit('/search');
     await sound(desk, 'search');
@@ -65,7 +60,7 @@ describe('an auditor at the search', () => {
   });
 
   it('[AUD-02] takes out what was found as a file, for a reason', async () => {
-    const desk = await browser.desk(server.url);
+    const desk = await server.desk();
     await desk.signIn('auditor');
     await desk.visit('/search?q=%E6%BC%8F%E6%B0%B4');
     await press(desk, /^导出…/);
@@ -86,7 +81,7 @@ describe('an auditor at the search', () => {
   });
 
   it('[AUD-03] checks the log, proves an entry, and reads the retention calendar', async () => {
-    const desk = await browser.desk(server.url, { width: 360 });
+    const desk = await server.desk({ width: 360 });
     await desk.signIn('auditor');
     await desk.visit('/log');
     await desk.keys.tabTo('现在核验', 90);

@@ -6,11 +6,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { localOperator } from '../../src/home/open.ts';
 import { seedPolicies } from '../../src/policies/commands/seed-policies.ts';
 import { expectNoAxeFindings, expectNoOverflow, focusFaults, look } from './kit/checks.ts';
-import { type Desk, openBrowser, type SharedBrowser } from './kit/desk.ts';
-import { type OfficeServer, openOfficeServer } from './kit/office-server.ts';
+import type { Desk } from './kit/desk.ts';
+import { type OfficeDesks, openOfficeDesks } from './kit/office-desks.ts';
 
-let browser: SharedBrowser;
-let server: OfficeServer;
+let server: OfficeDesks;
 let folder: string;
 
 const register = fileURLToPath(
@@ -25,14 +24,13 @@ const households = [
 ].join('\n');
 
 beforeAll(async () => {
-  [browser, server] = await Promise.all([openBrowser(), openOfficeServer()]);
+  server = await openOfficeDesks();
   await seedPolicies(server.office.home, localOperator());
   folder = mkdtempSync(join(tmpdir(), 'anjuan-first-'));
   writeFileSync(join(folder, '业户名册.csv'), households);
 });
 
 afterAll(async () => {
-  await browser?.close();
   await server?.close();
   rmSync(folder, { recursive: true, force: true });
 });
@@ -68,7 +66,7 @@ async function addPerson(desk: Desk, person: { name: string; username: string; r
 
 describe('the first run', () => {
   it('goes by keyboard alone from an empty home to one that can work', async () => {
-    const desk = await browser.desk(server.url);
+    const desk = await server.desk();
     await desk.signIn('admin');
     expect(desk.path()).toBe('/set-up');
     await looksRight(desk, 'set-up');
@@ -123,7 +121,7 @@ describe('the first run', () => {
   it.each(['zh', 'en'] as const)(
     'has pages that are right at both widths (%s)',
     async (lang) => {
-      const desk = await browser.desk(server.url, { lang });
+      const desk = await server.desk({ lang });
       await desk.signIn('admin');
       for (const [path, name] of [
         ['/set-up', 'set-up-done'],
@@ -147,7 +145,7 @@ describe('the first run', () => {
   );
 
   it('can be done without script, the import included', async () => {
-    const desk = await browser.desk(server.url, { script: false });
+    const desk = await server.desk({ script: false });
     await desk.signIn('clerk');
     await desk.visit('/imports');
     await desk.page.locator('[name=file]').setInputFiles([register]);
