@@ -94,6 +94,20 @@ export async function listBundles(home: Pick<BindingHome, 'store'>, site: string
   return rows;
 }
 
+/** The months of a site in which something was filed. */
+export async function listFiledMonths(
+  home: Pick<BindingHome, 'store'>,
+  site: string,
+): Promise<Month[]> {
+  const rows = await home.store.read
+    .selectFrom('record')
+    .select('month')
+    .distinct()
+    .where('site', '=', site)
+    .execute();
+  return rows.map(({ month }) => month);
+}
+
 /** How many records of a category a binding holds; one category is one volume. */
 export interface CategoryCount {
   readonly category: string;

@@ -6,8 +6,8 @@ import type { Home } from '../../home/open.ts';
 import type { Reader } from '../../store/tables.ts';
 
 /**
- * The days before today, of this month and the last, that nobody has signed; the oldest first. Days
- * before the site's registers begin had nothing to review.
+ * The days before today, of this month and the last, that nobody has signed; the oldest first. They
+ * begin with the first day that was filed at the desk: what was brought in was reviewed on paper.
  *
  * Errors: `forbidden`.
  */
@@ -26,6 +26,7 @@ export async function daysToSign(
     .selectFrom('record')
     .select(({ fn }) => fn.min('occurred_at').as('first'))
     .where('site', '=', site)
+    .where('source', '=', 'desk')
     .executeTakeFirst();
   if (!begun?.first) return [];
   const signed = await read

@@ -3,7 +3,7 @@ import { z } from '@hono/zod-openapi';
 import type { BindingHome } from '../../bundles/build/context.ts';
 import { sizeOf } from '../../bundles/download.ts';
 import { bagClasses, type MonthSeal } from '../../bundles/model.ts';
-import { listBundles } from '../../bundles/queries.ts';
+import { listBundles, listFiledMonths } from '../../bundles/queries.ts';
 import { listSeals } from '../../bundles/rows.ts';
 import { findJobRow, listJobMonths } from '../../bundles/seal/job.ts';
 import { placesOf } from '../../bundles/seal/publish.ts';
@@ -53,15 +53,17 @@ export const BundleLine = z
   .openapi('Bundle');
 export type BundleLine = z.infer<typeof BundleLine>;
 
-/** The months of a site that are sealed, in the making, or due, newest first. */
+/** The months of a site that are over and hold anything, sealed or not, newest first. */
 export async function listMonths(home: BindingHome, site: string): Promise<BundleLine[]> {
   const sealed = await listBundles(home, site);
   const begun = await listJobMonths(home.store.read, site);
-  const today = localDateOf(home.clock.now(), home.catalogue.document.timeZone);
+  const present = localDateOf(home.clock.now(), home.catalogue.document.timeZone).slice(0, 7);
+  const filed = (await listFiledMonths(home, site)).filter((month) => month < present);
   const months = new Set([
-    previousMonth(today.slice(0, 7)),
+    previousMonth(present),
     ...sealed.map(({ month }) => month),
     ...begun,
+    ...filed,
   ]);
   const newestFirst = [...months].sort().reverse();
   return Promise.all(newestFirst.map((month) => getMonth(home, site, month)));
