@@ -41,6 +41,7 @@ export interface Facets {
   readonly reach: number;
 }
 
+/** A page of hits, with how many of all hits fall to each facet. */
 export interface FoundWithFacets extends FoundPage {
   readonly facets: Facets;
   /** The words as they were looked for, rooms in the spelling of the list. */

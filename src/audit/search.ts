@@ -40,6 +40,7 @@ export interface Found {
   readonly snippet: Snippet;
 }
 
+/** A page of hits; `next` is null on the last one. */
 export interface FoundPage {
   readonly items: readonly Found[];
   readonly total: number;

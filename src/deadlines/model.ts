@@ -76,6 +76,7 @@ export const RuleHitRate = DeadlineFigures.extend({
 }).meta({ title: '一条时限的达标率' });
 export type RuleHitRate = z.infer<typeof RuleHitRate>;
 
+/** How well a month kept each of its deadlines, up to a moment. */
 export const HitRates = z
   .strictObject({
     site: z.string(),

@@ -15,6 +15,7 @@ export const copyTitles: Readonly<Record<OrderCopy, string>> = {
   engineering: '工程部存联',
 };
 
+/** Where a dispatch order stands. */
 export const OrderStatus = z
   .enum(['issued', 'done', 'void'])
   .meta({ title: '状态', description: 'issued 已派出，done 已完成，void 已作废' });

@@ -24,6 +24,7 @@ const FrameMark = z.object({
   height: z.number(),
 });
 
+/** Makes PDFs of jobs, one at a time. */
 export interface Compositor {
   typeset(job: TypesetJob): Promise<TypesetResult>;
 }

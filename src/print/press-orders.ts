@@ -21,6 +21,7 @@ export interface PageMark {
   readonly [fact: string]: unknown;
 }
 
+/** A finished PDF, and what is to be known of it. */
 export interface TypesetResult {
   readonly pdf: Uint8Array;
   readonly pages: number;

@@ -84,6 +84,7 @@ export const SignOffDay = z
   .meta({ title: '日审阅', description: '主管以上人员审阅并签一天的报修、咨询与投诉' });
 export type SignOffDay = z.infer<typeof SignOffDay>;
 
+/** Where a record stands. */
 export const RecordStatus = z
   .enum(['open', 'closed', 'void'])
   .meta({ title: '状态', description: 'open 未办结，closed 已办结，void 已作废' });
@@ -230,6 +231,7 @@ export const RecordLine = z
   .meta({ title: '记录行' });
 export type RecordLine = z.infer<typeof RecordLine>;
 
+/** A page of a list of records; `next` is null on the last one. */
 export const RecordPage = z
   .strictObject({ items: z.array(RecordLine).readonly(), next: z.string().nullable() })
   .meta({ title: '记录列表' });

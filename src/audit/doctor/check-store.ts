@@ -54,6 +54,7 @@ export async function checkDataKeys(home: string, read: Reader): Promise<Check> 
   return wrong('data-keys', `缺少数据密钥 ${named(missing)}，其内容无法读取，请从密钥备份恢复`);
 }
 
+/** Nothing waits in the outbox beyond its time, or says why. */
 export async function checkOutbox(read: Reader, now: Instant): Promise<Check> {
   const waiting = await read
     .selectFrom('outbox')

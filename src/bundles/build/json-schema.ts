@@ -1,10 +1,13 @@
 import type { Category, Field } from '../../catalogue/model.ts';
 import type { Json } from '../../core/canonical-json.ts';
 
+/** The dialect of every schema in a bag. */
 export const dialect = 'https://json-schema.org/draft/2020-12/schema';
 const instant = '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$';
+/** A day as schemas check it: `2026-10-31`. */
 export const day = '^\\d{4}-\\d{2}-\\d{2}$';
 
+/** The parts of which schemas are built. */
 export const text: Json = { type: 'string' };
 export const maybeText: Json = { type: ['string', 'null'] };
 export const time: Json = { type: 'string', pattern: instant };

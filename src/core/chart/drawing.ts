@@ -14,6 +14,7 @@ export interface Drawing {
   readonly words: readonly Words[];
 }
 
+/** A rectangle of a drawing. Units: as the drawing says, from its upper left corner. */
 export interface Area {
   readonly x: number;
   readonly y: number;
@@ -21,6 +22,7 @@ export interface Area {
   readonly height: number;
 }
 
+/** A ground on which a lane or a column stands. */
 export interface Band extends Area {
   readonly isTinted: boolean;
 }
@@ -28,6 +30,7 @@ export interface Band extends Area {
 /** How a box looks: a step, a beginning or end, a question, a heading, or a place to go by. */
 export type Shape = 'plain' | 'round' | 'diamond' | 'head' | 'dashed';
 
+/** A frame with its lines of text, known by the name that arrows go by. */
 export interface Box extends Area {
   readonly id: string;
   readonly shape: Shape;
@@ -46,6 +49,7 @@ export interface Words {
   readonly anchor: 'start' | 'middle';
 }
 
+/** A place in a drawing. Units: as the drawing says, from its upper left corner. */
 export interface Point {
   readonly x: number;
   readonly y: number;

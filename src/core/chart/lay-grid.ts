@@ -9,6 +9,7 @@ export interface Cell extends Spot {
   readonly fill: (width: number) => Filled;
 }
 
+/** Boxes in squares and what links them, before any width is known. */
 export interface Grid {
   readonly columns: number;
   readonly rows: number;

@@ -33,6 +33,7 @@ export interface TreeChart {
   readonly root: Branch;
 }
 
+/** One post or department, with those that answer to it. */
 export interface Branch {
   readonly title: string;
   readonly note: string;
@@ -56,6 +57,7 @@ export interface Landmark {
   readonly row: number;
 }
 
+/** A place at which the round halts. */
 export interface Stop extends Landmark {
   readonly note: string;
   /** From the stop before. Units: minutes. */

@@ -8,6 +8,7 @@ export interface Spot {
   readonly row: number;
 }
 
+/** What is to be joined by an arrow, by the ids of both ends; a label may be empty. */
 export interface Link {
   readonly from: string;
   readonly to: string;

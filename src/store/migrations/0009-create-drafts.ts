@@ -1,5 +1,6 @@
 import { type Migration, runAll } from './dialect.ts';
 
+/** What people have typed and not sent, searches they keep, and how they like their pages. */
 export const createDrafts: Migration = {
   name: '0009-create-drafts',
   up: (db, engine) =>

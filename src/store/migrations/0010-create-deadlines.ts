@@ -1,5 +1,6 @@
 import { forbidChange, type Migration, runAll } from './dialect.ts';
 
+/** Deadlines that were missed and told of. */
 export const createDeadlines: Migration = {
   name: '0010-create-deadlines',
   async up(db, engine) {

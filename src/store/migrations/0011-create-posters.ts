@@ -1,5 +1,6 @@
 import { forbidChange, type Migration, runAll } from './dialect.ts';
 
+/** Sheets that were printed for a posting place, photos of postings, and versions sent back. */
 export const createPosters: Migration = {
   name: '0011-create-posters',
   async up(db, engine) {
