@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Office } from '../office.ts';
 import { leastFields } from '../sample-fields.ts';
+import { countRepairs, numberIn, readFiled } from './filed.ts';
 import { openListedOffice } from './listed-office.ts';
-import { signedIn, type Visited, type Visitor } from './visitor.ts';
+import { signedIn, type Visitor } from './visitor.ts';
 
 let office: Office;
 let clerk: Visitor;
@@ -16,26 +17,6 @@ afterAll(() => office?.close());
 
 const form = '/records/new/BX';
 const fault = { 房号: '3栋2单元501', 故障现象: '厨房水管漏水' };
-
-/** The number of the record to which a form led. */
-function numberIn({ path, text }: Visited): string {
-  const number = /^\/records\/([^/?]+)$/.exec(path)?.[1];
-  if (number === undefined) throw new Error(`${path} is no record: ${text}`);
-  return decodeURIComponent(number);
-}
-
-async function fieldsOf(number: string): Promise<Record<string, unknown>> {
-  const { body } = await (await office.as('clerk')).get<{ fields: Record<string, unknown> }>(
-    `/records/${number}`,
-  );
-  return body.fields;
-}
-
-async function repairs(): Promise<number> {
-  const path = '/records?category=01&limit=200';
-  const { body } = await (await office.as('clerk')).get<{ items: unknown[] }>(path);
-  return body.items.length;
-}
 
 describe('the form of a category', () => {
   it('[REC-01] files every one of the categories, with what was typed', async () => {
@@ -52,7 +33,9 @@ describe('the form of a category', () => {
       const late = { 补录原因: '抄录旧单' };
       const done = await clerk.post(path, { ...shown.form(), ...typed, ...late });
       expect(done.status, `${category.title}: ${done.text.slice(0, 400)}`).toBe(303);
-      expect.soft(await fieldsOf(numberIn(done)), category.title).toMatchObject(least);
+      expect
+        .soft((await readFiled(office, numberIn(done))).fields, category.title)
+        .toMatchObject(least);
     }
   });
 
@@ -72,7 +55,7 @@ describe('the form of a category', () => {
 
   it('asks a repair for room and fault, and fills in the time and the clerk', async () => {
     const done = await clerk.submit(form, fault);
-    expect(await fieldsOf(numberIn(done))).toEqual({
+    expect((await readFiled(office, numberIn(done))).fields).toEqual({
       登记时间: '2026-11-03 10:00',
       房号: '3-2-0501',
       故障现象: '厨房水管漏水',
@@ -90,18 +73,20 @@ describe('the form of a category', () => {
 
   it('takes a clock time alone as one of today', async () => {
     const done = await clerk.submit(form, { ...fault, 登记时间: '９：０５' });
-    expect(await fieldsOf(numberIn(done))).toMatchObject({ 登记时间: '2026-11-03 09:05' });
+    expect((await readFiled(office, numberIn(done))).fields).toMatchObject({
+      登记时间: '2026-11-03 09:05',
+    });
   });
 
   it('files what is late in the month in which it happened, and asks why it comes late', async () => {
-    const before = await repairs();
+    const before = await countRepairs(office);
     const late = { ...fault, 登记时间: '2026-10-20 15:30', 报修人: '贾芳芳' };
     const refused = await clerk.submit(form, late);
     expect(refused.status).toBe(422);
     expect(refused.form()).toMatchObject({ ...late, 补录原因: '' });
     expect(refused.links).toContain('#f-补录原因');
     expect(refused.text).toContain('请写明为什么当时没有登记');
-    expect(await repairs()).toBe(before);
+    expect(await countRepairs(office)).toBe(before);
     const reason = '当天停电，先记在纸上';
     const done = await clerk.post(form, { ...refused.form(), 补录原因: reason });
     const number = numberIn(done);
@@ -129,7 +114,7 @@ describe('the form of a category', () => {
   });
 
   it('keeps all that was typed where something is wrong, and says so twice alike', async () => {
-    const before = await repairs();
+    const before = await countRepairs(office);
     const refused = await clerk.submit(form, {
       房号: '3-2-5011',
       故障现象: '',
@@ -153,11 +138,11 @@ describe('the form of a category', () => {
     expect(refused.form()).toMatchObject({ 房号: '3-2-5011', 报修人: '张"三"<b>', 首问责任人: '' });
     // A column that is folded away is opened where it needs a look.
     expect(refused.html).toMatch(/<details class="later" open/);
-    expect(await repairs()).toBe(before);
+    expect(await countRepairs(office)).toBe(before);
   });
 
   it('refuses a time that lies ahead, but for a clock that runs a little fast', async () => {
-    const before = await repairs();
+    const before = await countRepairs(office);
     const ahead = { ...fault, 登记时间: '2027年11月3日 9:30' };
     const refused = await clerk.submit(form, ahead);
     expect(refused.status).toBe(422);
@@ -166,7 +151,7 @@ describe('the form of a category', () => {
     expect(refused.text).toContain('时间在将来（现在是 2026-11-03 10:00）');
     const arrival = await clerk.submit(form, { ...fault, 到场时间: '10:30' });
     expect(arrival.links).toContain('#f-到场时间');
-    expect(await repairs()).toBe(before);
+    expect(await countRepairs(office)).toBe(before);
     const fast = await clerk.submit(form, { ...fault, 登记时间: '10:05' });
     expect(fast.status, fast.text).toBe(303);
     const planned = { 房号: '3-2-501', 预约事项: '换灯', 预约时间: '2026-11-05 09:00' };
@@ -191,12 +176,12 @@ describe('the form of a category', () => {
     expect(refused.status).toBe(422);
     expect(refused.links).toContain('#f-答复内容');
     const done = await clerk.submit('/records/new/ZX', { ...asked, 答复内容: '验收后七天内' });
-    expect(await fieldsOf(numberIn(done))).toMatchObject({
+    expect((await readFiled(office, numberIn(done))).fields).toMatchObject({
       答复内容: '验收后七天内',
       答复时间: '2026-11-03 10:00',
     });
     const later = await clerk.submit('/records/new/ZX', { ...asked, 是否当场答复: '否' });
-    expect(await fieldsOf(numberIn(later))).not.toHaveProperty('答复时间');
+    expect((await readFiled(office, numberIn(later))).fields).not.toHaveProperty('答复时间');
   });
 
   it('sends the place in the flat along with what is dispatched', async () => {

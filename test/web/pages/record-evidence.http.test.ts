@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Office, repair } from '../office.ts';
+import type { Office } from '../office.ts';
+import { file, readFiled } from './filed.ts';
 import { openListedOffice } from './listed-office.ts';
 import { signedIn, type Visitor } from './visitor.ts';
 
@@ -15,15 +16,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => office?.close());
-
-async function file(record: object = repair()): Promise<string> {
-  const { status, body } = await (await office.as('clerk')).post<{ number: string }>(
-    '/records',
-    record,
-  );
-  expect(status).toBe(201);
-  return body.number;
-}
 
 /** The key of a page's form for files. */
 function keyOf(html: string): string {
@@ -38,34 +30,22 @@ function putContent(id: string, sealed: Uint8Array): void {
   database.close();
 }
 
-interface Seen {
-  readonly status: string;
-  readonly fields: Record<string, unknown>;
-  readonly original: Record<string, unknown>;
-  readonly corrections: readonly { by: string; reason: string; changes: object }[];
-  readonly attachments: readonly { id: string; name: string; sha256: string }[];
-}
-
-async function read(number: string): Promise<Seen> {
-  return (await (await office.as('clerk')).get<Seen>(`/records/${number}`)).body;
-}
-
 describe("a record's files and proof", () => {
   it('[REC-05] takes files as they are, shows pictures small, and gives them back to the byte', async () => {
-    const number = await file();
+    const number = await file(office);
     const shown = await clerk.get(`/records/${number}`);
     const action = /action="([^"]*attachments\?key=[^"]*)"/.exec(shown.html)?.[1] ?? '';
     const bytes = Buffer.from('阳台窗户合页松动。\n');
     const sent = await clerk.upload(action, { name: '现场.txt', bytes });
     expect(sent.status, sent.text).toBe(303);
-    const [attachment] = (await read(number)).attachments;
+    const [attachment] = (await readFiled(office, number)).attachments;
     expect(attachment?.name).toBe('现场.txt');
     const back = await clerk.get(`/records/${number}/attachments/${attachment?.id}`);
     expect(back.html).toBe(bytes.toString());
     expect(back.headers.get('content-security-policy')).toContain('sandbox');
     // The same form sent twice attaches once.
     expect((await clerk.upload(action, { name: '现场.txt', bytes })).status).toBe(303);
-    expect((await read(number)).attachments).toHaveLength(1);
+    expect((await readFiled(office, number)).attachments).toHaveLength(1);
     const { html } = await clerk.get(`/records/${number}`);
     const next = action.replace(/key=.*/, `key=${keyOf(html)}`);
     const large = await clerk.upload(next, {
@@ -81,7 +61,7 @@ describe("a record's files and proof", () => {
   });
 
   it('shows pictures small, and lets a browser open them but nothing in them run', async () => {
-    const number = await file();
+    const number = await file(office);
     const shown = await clerk.get(`/records/${number}`);
     const action = /action="([^"]*attachments\?key=[^"]*)"/.exec(shown.html)?.[1] ?? '';
     const bytes = await sharp({
@@ -104,13 +84,13 @@ describe("a record's files and proof", () => {
       name: '现场.txt',
       bytes: Buffer.from('合页松动'),
     });
-    const [, second] = (await read(number)).attachments;
+    const [, second] = (await readFiled(office, number)).attachments;
     const text = await clerk.get(`/records/${number}/attachments/${second?.id}?as=view`);
     expect(text.headers.get('content-disposition')).toMatch(/^attachment/);
   });
 
   it('[AUD-03] proves a record against the signed log, and names what was changed', async () => {
-    const number = await file();
+    const number = await file(office);
     await clerk.submit(`/records/${number}/correct`, { 紧急程度: '紧急', reason: '改' });
     const shown = await clerk.get(`/records/${number}`);
     const action = /action="([^"]*attachments\?key=[^"]*)"/.exec(shown.html)?.[1] ?? '';

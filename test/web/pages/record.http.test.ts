@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Office, passwordOf, repair } from '../office.ts';
+import { type Office, passwordOf } from '../office.ts';
+import { file, readFiled } from './filed.ts';
 import { openListedOffice } from './listed-office.ts';
 import { signedIn, type Visitor } from './visitor.ts';
 
@@ -13,30 +14,9 @@ beforeAll(async () => {
 
 afterAll(() => office?.close());
 
-async function file(record: object = repair()): Promise<string> {
-  const { status, body } = await (await office.as('clerk')).post<{ number: string }>(
-    '/records',
-    record,
-  );
-  expect(status).toBe(201);
-  return body.number;
-}
-
-interface Seen {
-  readonly status: string;
-  readonly fields: Record<string, unknown>;
-  readonly original: Record<string, unknown>;
-  readonly corrections: readonly { by: string; reason: string; changes: object }[];
-  readonly attachments: readonly { id: string; name: string; sha256: string }[];
-}
-
-async function read(number: string): Promise<Seen> {
-  return (await (await office.as('clerk')).get<Seen>(`/records/${number}`)).body;
-}
-
 describe("a record's page", () => {
   it('[REC-03] keeps the original in sight beside the correction, with who, when and why', async () => {
-    const number = await file();
+    const number = await file(office);
     const done = await clerk.submit(`/records/${number}/correct`, {
       报修部位: '卧室',
       reason: '听错了',
@@ -46,7 +26,7 @@ describe("a record's page", () => {
     expect(html).toMatch(/<del>阳台<\/del>\s*<ins>卧室<\/ins>/);
     expect(text).toContain('更正 1');
     expect(text).toMatch(/更正 王芳.*听错了/);
-    const { original, fields, corrections } = await read(number);
+    const { original, fields, corrections } = await readFiled(office, number);
     expect([original.报修部位, fields.报修部位]).toEqual(['阳台', '卧室']);
     expect(corrections).toEqual([
       expect.objectContaining({
@@ -58,18 +38,18 @@ describe("a record's page", () => {
   });
 
   it('[REC-03] asks for a reason, and files nothing without one', async () => {
-    const number = await file();
+    const number = await file(office);
     const refused = await clerk.submit(`/records/${number}/correct`, { 报修部位: '卧室' });
     expect(refused.status).toBe(422);
     expect(refused.form().报修部位).toBe('卧室');
     expect(refused.html).toContain('href="#f-reason"');
     expect(refused.text).toContain('请填写此项');
     expect(refused.text).not.toContain('string');
-    expect((await read(number)).corrections).toEqual([]);
+    expect((await readFiled(office, number)).corrections).toEqual([]);
   });
 
   it('[REC-03] a stale page: 409 that shows both texts, keeps what was typed, and can be saved', async () => {
-    const number = await file();
+    const number = await file(office);
     const page = await clerk.get(`/records/${number}/correct`);
     const other = await signedIn(office, 'secondClerk');
     await other.submit(`/records/${number}/correct`, {
@@ -95,7 +75,7 @@ describe("a record's page", () => {
     });
     const again = await clerk.post(`/records/${number}/correct`, stale.form());
     expect(again.status).toBe(303);
-    const { fields, corrections } = await read(number);
+    const { fields, corrections } = await readFiled(office, number);
     expect(fields).toMatchObject({ 报修部位: '卧室', 紧急程度: '紧急' });
     expect(corrections.map(({ changes }) => Object.keys(changes))).toEqual([
       ['报修部位', '紧急程度'],
@@ -104,7 +84,7 @@ describe("a record's page", () => {
   });
 
   it('continues a record with what was empty, taking the number of its order along', async () => {
-    const number = await file();
+    const number = await file(office);
     const { body: order } = await (await office.as('clerk')).post<{ number: string }>(
       '/dispatch-orders',
       { matter: '窗户关不严', record: number, department: '工程部', engineer: '刘志' },
@@ -122,7 +102,7 @@ describe("a record's page", () => {
       处理结果: '更换合页',
     });
     expect(done.status, done.text).toBe(303);
-    expect((await read(number)).fields).toMatchObject({
+    expect((await readFiled(office, number)).fields).toMatchObject({
       派工单号: order.number,
       处理结果: '更换合页',
     });
@@ -140,7 +120,10 @@ describe("a record's page", () => {
 
   it('[VIS-03] says which signature is due until two people have signed', async () => {
     const fields = { 房号: '3-2-602', 回访日期: '2026-11-03', 回访方式: '电话' };
-    const number = await file({ category: '17', fields: { ...fields, 第一签字人: '王芳' } });
+    const number = await file(office, {
+      category: '17',
+      fields: { ...fields, 第一签字人: '王芳' },
+    });
     const path = `/records/${number}`;
     const due = await clerk.get(path);
     expect(due.text).toContain('待第二签：须两人签字，还缺 第二签字人');
@@ -149,7 +132,7 @@ describe("a record's page", () => {
   });
 
   it('[REC-07] tells a complaint, its visit and its order as one story from any of them', async () => {
-    const matter = await file();
+    const matter = await file(office);
     const { body: order } = await (await office.as('clerk')).post<{ number: string }>(
       '/dispatch-orders',
       { matter: '窗户关不严', record: matter },
@@ -176,7 +159,7 @@ describe("a record's page", () => {
   });
 
   it('voids a record only with the password of a second person, and keeps it in sight', async () => {
-    const number = await file();
+    const number = await file(office);
     const typed = { reason: '重复登记', 'approver.username': 'supervisor' };
     const path = `/records/${number}/void`;
     const wrong = await clerk.submit(path, { ...typed, 'approver.password': 'not-it' });
@@ -188,7 +171,7 @@ describe("a record's page", () => {
       'approver.password': passwordOf('clerk'),
     };
     expect((await clerk.submit(path, own)).status).toBe(403);
-    expect((await read(number)).status).toBe('open');
+    expect((await readFiled(office, number)).status).toBe('open');
     const right = { ...typed, 'approver.password': passwordOf('supervisor') };
     const done = await clerk.submit(path, right);
     expect(done.status).toBe(303);
@@ -200,7 +183,7 @@ describe("a record's page", () => {
   });
 
   it('masks personal fields, and corrects without touching what is masked', async () => {
-    const number = await file();
+    const number = await file(office);
     const supervisor = await signedIn(office, 'supervisor');
     const shown = await supervisor.get(`/records/${number}`);
     expect(shown.text).toContain('139****1234');
@@ -213,7 +196,7 @@ describe("a record's page", () => {
       reason: '业主催促',
     });
     expect(done.status, done.text).toBe(303);
-    expect((await read(number)).fields).toMatchObject({
+    expect((await readFiled(office, number)).fields).toMatchObject({
       联系电话: '13900001234',
       报修人: '贾芳芳',
       紧急程度: '紧急',
@@ -221,7 +204,7 @@ describe("a record's page", () => {
   });
 
   it('[OWN-03] opens the contact of an open matter in one click, which the log knows', async () => {
-    const number = await file();
+    const number = await file(office);
     const shown = await clerk.get(`/records/${number}`);
     const path = `/records/${number}/contact`;
     const opened = await clerk.post(path, shown.form(path));
@@ -243,7 +226,7 @@ describe("a record's page", () => {
   });
 
   it('prints one sheet with the original, the corrections, the trail and who printed it', async () => {
-    const number = await file();
+    const number = await file(office);
     await clerk.submit(`/records/${number}/correct`, { 紧急程度: '紧急', reason: '业主催促' });
     const { status, text } = await clerk.get(`/records/${number}/print`);
     expect(status).toBe(200);
@@ -253,7 +236,7 @@ describe("a record's page", () => {
   });
 
   it('says the same of an unknown number as of one of another site', async () => {
-    const number = await file();
+    const number = await file(office);
     const stranger = await signedIn(office, 'stranger');
     const [known, unknown] = [
       await stranger.get(`/records/${number}`),

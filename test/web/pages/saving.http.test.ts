@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Office, passwordOf } from '../office.ts';
+import { countRepairs, numberIn, readFiled } from './filed.ts';
 import { openListedOffice } from './listed-office.ts';
-import { signedIn, type Visited, type Visitor } from './visitor.ts';
+import { signedIn, type Visitor } from './visitor.ts';
 
 let office: Office;
 let clerk: Visitor;
@@ -16,56 +17,38 @@ afterAll(() => office?.close());
 const form = '/records/new/BX';
 const fault = { 房号: '3栋2单元501', 故障现象: '厨房水管漏水' };
 
-/** The number of the record to which a form led. */
-function numberIn({ path, text }: Visited): string {
-  const number = /^\/records\/([^/?]+)$/.exec(path)?.[1];
-  if (number === undefined) throw new Error(`${path} is no record: ${text}`);
-  return decodeURIComponent(number);
-}
-
-async function fieldsOf(number: string): Promise<Record<string, unknown>> {
-  const { body } = await (await office.as('clerk')).get<{ fields: Record<string, unknown> }>(
-    `/records/${number}`,
-  );
-  return body.fields;
-}
-
-async function repairs(): Promise<number> {
-  const path = '/records?category=01&limit=200';
-  const { body } = await (await office.as('clerk')).get<{ items: unknown[] }>(path);
-  return body.items.length;
-}
-
 describe('[REC-08] filing by a page', () => {
   it('files once, though the form is sent twice', async () => {
-    const before = await repairs();
+    const before = await countRepairs(office);
     const shown = await clerk.get(form);
     const typed = { ...shown.form(), ...fault };
     const [first, second] = [await clerk.post(form, typed), await clerk.post(form, typed)];
     expect([first.status, second.status]).toEqual([303, 303]);
     expect(second.path).toBe(first.path);
-    expect(await repairs()).toBe(before + 1);
+    expect(await countRepairs(office)).toBe(before + 1);
   });
 
   it('files two where two forms were opened', async () => {
-    const before = await repairs();
+    const before = await countRepairs(office);
     await clerk.submit(form, fault);
     await clerk.submit(form, fault);
-    expect(await repairs()).toBe(before + 2);
+    expect(await countRepairs(office)).toBe(before + 2);
   });
 
   it('says that a form was filed when it comes back changed, and files it anew if sent again', async () => {
     const typed = { ...(await clerk.get(form)).form(), ...fault };
     await clerk.post(form, typed);
-    const before = await repairs();
+    const before = await countRepairs(office);
     const changed = { ...typed, 故障现象: '卫生间水管漏水' };
     const refused = await clerk.post(form, changed);
     expect(refused.status).toBe(409);
     expect(refused.text).toContain('这张表已经提交过一次，内容和这次不同');
     expect(refused.text).not.toContain('Idempotency');
-    expect(await repairs()).toBe(before);
+    expect(await countRepairs(office)).toBe(before);
     const again = await clerk.post(form, refused.form());
-    expect(await fieldsOf(numberIn(again))).toMatchObject({ 故障现象: '卫生间水管漏水' });
+    expect((await readFiled(office, numberIn(again))).fields).toMatchObject({
+      故障现象: '卫生间水管漏水',
+    });
   });
 
   it('takes no form that was made for another session', async () => {
@@ -87,7 +70,9 @@ describe('[REC-08] filing by a page', () => {
     expect(fresh.form().投诉内容).toBe('');
     const complaint = { 房号: '3-2-0501', 投诉时间: '09:30', 首问责任人: '王芳' };
     const done = await clerk.post('/records/new/TS', { ...found.form(), ...complaint });
-    expect(await fieldsOf(numberIn(done))).toMatchObject({ 投诉内容: '楼道灯不亮' });
+    expect((await readFiled(office, numberIn(done))).fields).toMatchObject({
+      投诉内容: '楼道灯不亮',
+    });
     expect((await clerk.get('/records/new/TS')).form().投诉内容).toBe('');
   });
 
@@ -101,7 +86,7 @@ describe('[REC-08] filing by a page', () => {
   it.each([form, `${form}?draft=none`])(
     'gives %s back if the session ended meanwhile',
     async (at) => {
-      const before = await repairs();
+      const before = await countRepairs(office);
       const typed = { ...(await clerk.get(at)).form(), ...fault, 报修人: '贾芳芳' };
       clerk.forget();
       const sent = await clerk.post(at, typed);
@@ -115,9 +100,9 @@ describe('[REC-08] filing by a page', () => {
       });
       const restored = await clerk.follow(back);
       expect(restored.form()).toMatchObject({ 故障现象: '厨房水管漏水', 报修人: '贾芳芳' });
-      expect(await repairs()).toBe(before);
+      expect(await countRepairs(office)).toBe(before);
       const done = await clerk.post(form, restored.form());
-      expect(await fieldsOf(numberIn(done))).toMatchObject({ 报修人: '贾芳芳' });
+      expect((await readFiled(office, numberIn(done))).fields).toMatchObject({ 报修人: '贾芳芳' });
     },
   );
 });
@@ -149,10 +134,10 @@ describe('saving and going on', () => {
       roles: [{ site: 'A', role: 'keeper' }],
     });
     const keeper = await signedIn(office, 'keeper');
-    const before = await repairs();
+    const before = await countRepairs(office);
     const done = await keeper.submit(form, { ...fault, _then: 'dispatch' });
     expect(done.path).toMatch(/^\/orders\/new\?record=BX-202611-\d{4}$/);
-    expect(await repairs()).toBe(before + 1);
+    expect(await countRepairs(office)).toBe(before + 1);
     const next = await keeper.get('/desk');
     expect(next.text).toContain('但派工单没有开成：您没有');
     expect((await keeper.get(form)).text).not.toContain('保存并派单');
