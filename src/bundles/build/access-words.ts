@@ -14,6 +14,7 @@ const stepWords: Readonly<Record<string, string>> = {
   'archive.decision-refused': '审批未准',
   'archive.relay-refused': '转告未准',
   'bundle.downloaded': '下载档案包',
+  'order.contact-opened': '派工单上看联系方式',
 };
 
 const refusalWords: Readonly<Record<string, string>> = {

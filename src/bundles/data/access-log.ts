@@ -4,6 +4,10 @@ import type { Reader, Tables } from '../../store/tables.ts';
 import type { Scope } from '../model.ts';
 import { openContents, type Proven, type Sources } from './records.ts';
 
+/** What else is a look at somebody's: a bag taken out, and who is called about an order. */
+const contactOpened = 'order.contact-opened';
+const otherAccess = ['bundle.downloaded', contactOpened];
+
 /** One step of an ask, approval, refusal or look, or a bag taken out, with what was sealed of it. */
 export interface BoundAccess {
   readonly entry: Tables['entry'];
@@ -28,7 +32,7 @@ export async function readAccessLog(sources: Sources, scope: Scope): Promise<Bou
     .where('at', '>=', span.from)
     .where('at', '<', span.until)
     .where('seq', '<', scope.size)
-    .where((by) => by.or([by('kind', 'like', 'archive.%'), by('kind', '=', 'bundle.downloaded')]))
+    .where((by) => by.or([by('kind', 'like', 'archive.%'), by('kind', 'in', otherAccess)]))
     .orderBy('seq')
     .execute();
   const ids = await contentIds(sources.db, entries);
@@ -40,7 +44,7 @@ export async function readAccessLog(sources: Sources, scope: Scope): Promise<Bou
       actor: leaf.actor,
       facts: leaf.facts ?? {},
       proven: contents.get(ids.get(entry.seq) ?? ''),
-      isLook: entry.kind.startsWith('archive.look'),
+      isLook: entry.kind.startsWith('archive.look') || entry.kind === contactOpened,
     };
   });
 }
