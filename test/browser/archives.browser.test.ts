@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { paths } from '../../src/web/kit/page/paths.ts';
-import { expectNoAxeFindings, expectNoOverflow, look } from './kit/checks.ts';
-import type { Desk } from './kit/desk.ts';
+import { expectSound } from './kit/checks.ts';
 import { type OfficeDesks, openOfficeDesks } from './kit/office-desks.ts';
 
 let server: OfficeDesks;
@@ -11,12 +10,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => server?.close());
-
-async function right(desk: Desk, name: string): Promise<void> {
-  await expectNoAxeFindings(desk.page);
-  await expectNoOverflow(desk.page);
-  await look(desk.page, name);
-}
 
 const phone = '19971581498';
 
@@ -38,15 +31,15 @@ describe('a telephone of an archive', () => {
     await engineer.keys.press('Space');
     await engineer.keys.tabTo(/^理由/);
     await engineer.keys.type('楼下漏水，须进屋检查');
-    await right(engineer, 'access-ask');
+    await expectSound(engineer.page, 'access-ask');
     await engineer.answered(() => engineer.keys.press('Control+Enter'));
     const request = engineer.path();
     expect(request).toMatch(/^\/access\/ask/);
-    await right(engineer, 'access-asked');
+    await expectSound(engineer.page, 'access-asked');
 
     await supervisor.signIn('supervisor');
     await supervisor.visit(request);
-    await right(supervisor, 'access-decide');
+    await expectSound(supervisor.page, 'access-decide');
     await supervisor.keys.tabTo(/^批准/);
     await supervisor.answered(() => supervisor.keys.press('Enter'));
     expect(await supervisor.page.textContent('main')).toContain('已批准');
@@ -54,13 +47,13 @@ describe('a telephone of an archive', () => {
 
     await clerk.signIn('clerk');
     await clerk.visit(paths.accessRequests());
-    await right(clerk, 'access-list');
+    await expectSound(clerk.page, 'access-list');
     await clerk.visit(request);
-    await right(clerk, 'access-look');
+    await expectSound(clerk.page, 'access-look');
     await clerk.keys.tabTo(/^查看（只有一次）/);
     await clerk.answered(() => clerk.keys.press('Enter'));
     expect(await clerk.page.textContent('main')).toContain(phone);
-    await right(clerk, 'access-seen');
+    await expectSound(clerk.page, 'access-seen');
     await clerk.keys.tabTo(/^转告内容/);
     await clerk.keys.type(`请打 ${phone} 约时间`);
     await clerk.answered(() => clerk.keys.press('Control+Enter'));
@@ -72,9 +65,9 @@ describe('a telephone of an archive', () => {
     await engineer.keys.tabTo(/^看转告/);
     await engineer.answered(() => engineer.keys.press('Enter'));
     expect(await engineer.page.textContent('main')).toContain(phone);
-    await right(engineer, 'access-heard');
+    await expectSound(engineer.page, 'access-heard');
     await engineer.visit(request);
-    await right(engineer, 'access-end');
+    await expectSound(engineer.page, 'access-end');
     expect(await engineer.page.content()).not.toContain(phone);
     for (const desk of [engineer, supervisor, clerk]) expect(desk.mouseUsed()).toBe(0);
   }, 120_000);
@@ -101,13 +94,13 @@ describe('a telephone of an archive', () => {
     const clerk = await server.desk();
     await clerk.signIn('clerk');
     await clerk.visit(paths.archive('3-2-0501'));
-    await right(clerk, 'archive');
+    await expectSound(clerk.page, 'archive');
     await clerk.focus('button', '打开联系方式');
     clerk.keys.reset();
     await clerk.answered(() => clerk.keys.press('Enter'));
     expect(clerk.keys.count).toBe(1);
     expect(await clerk.page.textContent('main')).toContain('13800000501');
-    await right(clerk, 'archive-contact');
+    await expectSound(clerk.page, 'archive-contact');
   });
 });
 
@@ -124,11 +117,11 @@ describe.each(['zh', 'en'] as const)('the pages of the archives (%s)', (lang) =>
       ['access-every', paths.accessRequests({ view: 'every' })],
     ] as const) {
       await desk.visit(path);
-      await right(desk, `${lang}-${name}`);
+      await expectSound(desk.page, `${lang}-${name}`);
     }
     const keeper = await server.desk({ lang });
     await keeper.signIn('clerk');
     await keeper.visit(paths.changeOwner('3-2-0501'));
-    await right(keeper, `${lang}-change-owner`);
+    await expectSound(keeper.page, `${lang}-change-owner`);
   }, 120_000);
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { passwordOf, repair } from '../web/office.ts';
-import { expectNoAxeFindings, expectNoOverflow, look } from './kit/checks.ts';
+import { expectNoAxeFindings, expectSound } from './kit/checks.ts';
 import type { Desk, DeskOptions } from './kit/desk.ts';
 import { nameOfFocus } from './kit/keys.ts';
 import { type OfficeDesks, openOfficeDesks } from './kit/office-desks.ts';
@@ -227,9 +227,7 @@ describe.each(['zh', 'en'] as const)('the pages of the desk (%s)', (lang) => {
       ['rates', '/deadlines?month=2026-11&of=01+dispatch-5&state=overdue'],
     ] as const) {
       await desk.visit(path);
-      await expectNoAxeFindings(desk.page);
-      await expectNoOverflow(desk.page);
-      await look(desk.page, `desk-${lang}-${name}`);
+      await expectSound(desk.page, `desk-${lang}-${name}`);
     }
   });
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyBag } from '../../src/bundles/verify/verify-bag.ts';
 import { passwordOf, repair } from '../web/office.ts';
-import { expectNoAxeFindings, expectNoOverflow, look } from './kit/checks.ts';
+import { expectSound } from './kit/checks.ts';
 import type { Desk } from './kit/desk.ts';
 import { type OfficeDesks, openOfficeDesks } from './kit/office-desks.ts';
 
@@ -34,22 +34,16 @@ async function write(desk: Desk, name: string | RegExp, text: string): Promise<v
   await desk.keys.type(text);
 }
 
-async function sound(desk: Desk, name: string): Promise<void> {
-  await look(desk.page, name);
-  await expectNoAxeFindings(desk.page);
-  await expectNoOverflow(desk.page);
-}
-
 describe('the binding of a month', () => {
   it('[BND-05] is signed by two, watched, verified and taken out, by keyboard alone', async () => {
     const desk = await server.desk();
     await desk.signIn('supervisor');
     await desk.visit('/months');
-    await sound(desk, 'months');
+    await expectSound(desk.page, 'months');
     await press(desk, '2026-10');
-    await sound(desk, 'month-draft');
+    await expectSound(desk.page, 'month-draft');
     await press(desk, /^封卷…/);
-    await sound(desk, 'month-seal');
+    await expectSound(desk.page, 'month-seal');
     const { page, keys } = desk;
     for (const reason of ['转下月办结', '当月在纸上签字']) {
       await keys.type(reason);
@@ -64,16 +58,16 @@ describe('the binding of a month', () => {
     await bar.waitFor();
     expect(await bar.getAttribute('data-progress')).toMatch(/^\d+$/);
     expect(await bar.getByRole('progressbar').count()).toBe(1);
-    await sound(desk, 'month-running');
+    await expectSound(desk.page, 'month-running');
     // The bar renews itself, and at its end the page is the sealed one.
     await page.getByText('正卷 · 已封卷').waitFor({ timeout: 60_000 });
     expect(await page.locator('.seal').allTextContents()).toEqual(['何光', '赵强']);
     expect(await page.getByText('转下月办结').count()).toBe(1);
-    await sound(desk, 'month-sealed');
+    await expectSound(desk.page, 'month-sealed');
 
     await press(desk, '核验各包');
     await page.getByText(/\d 个包全部一致/).waitFor({ timeout: 60_000 });
-    await sound(desk, 'month-checked');
+    await expectSound(desk.page, 'month-checked');
     expect(desk.mouseUsed()).toBe(0);
   });
 
@@ -82,7 +76,7 @@ describe('the binding of a month', () => {
     await desk.signIn('auditor');
     await desk.visit('/months/2026-10');
     await press(desk, '下载 2026-10-y10.zip');
-    await sound(desk, 'month-take');
+    await expectSound(desk.page, 'month-take');
     await desk.keys.type('年度内审抽查');
     const [download] = await Promise.all([
       desk.page.waitForEvent('download'),
@@ -115,6 +109,6 @@ describe('the binding of a month', () => {
     await desk.signIn('auditor');
     await desk.visit('/months/2026-10');
     expect(await desk.page.getByText('Root fingerprint').count()).toBe(1);
-    await sound(desk, 'month-sealed-en');
+    await expectSound(desk.page, 'month-sealed-en');
   });
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { repair } from '../web/office.ts';
-import { expectNoAxeFindings, expectNoOverflow, look } from './kit/checks.ts';
+import { expectSound } from './kit/checks.ts';
 import type { Desk } from './kit/desk.ts';
 import { type OfficeDesks, openOfficeDesks } from './kit/office-desks.ts';
 
@@ -23,24 +23,18 @@ async function press(desk: Desk, name: string | RegExp): Promise<void> {
   await desk.answered(() => desk.keys.press('Enter'));
 }
 
-async function sound(desk: Desk, name: string): Promise<void> {
-  await look(desk.page, name);
-  await expectNoAxeFindings(desk.page);
-  await expectNoOverflow(desk.page);
-}
-
 describe('an auditor at the search', () => {
   it('[AUD-01] looks for a word, narrows it down, keeps it and opens a hit, by keyboard alone', async () => {
     const desk = await server.desk();
     await desk.signIn('auditor');
     await desk.visit('/search');
-    await sound(desk, 'search');
+    await expectSound(desk.page, 'search');
     await desk.keys.tabTo('查什么');
     await desk.keys.type('漏水');
     await desk.answered(() => desk.keys.press('Enter'));
     expect(await desk.page.locator('.hit mark').allTextContents()).toContain('漏水');
     expect(await desk.page.locator('.hit').count()).toBe(2);
-    await sound(desk, 'search-found');
+    await expectSound(desk.page, 'search-found');
 
     await press(desk, /^周敏，1 条/);
     expect(desk.path()).toContain('person=');
@@ -64,7 +58,7 @@ describe('an auditor at the search', () => {
     await desk.signIn('auditor');
     await desk.visit('/search?q=%E6%BC%8F%E6%B0%B4');
     await press(desk, /^导出…/);
-    await sound(desk, 'search-export');
+    await expectSound(desk.page, 'search-export');
     await desk.keys.press('Control+Enter');
     await desk.page.locator('.summary').waitFor();
     await desk.focus('textbox', '用途');
@@ -87,16 +81,16 @@ describe('an auditor at the search', () => {
     await desk.keys.tabTo('现在核验', 90);
     await desk.answered(() => desk.keys.press('Enter'));
     await desk.page.getByText('日志完好').waitFor({ timeout: 60_000 });
-    await sound(desk, 'log');
+    await expectSound(desk.page, 'log');
     await desk.keys.tabTo('序号', 90);
     await desk.keys.type('12');
     await desk.answered(() => desk.keys.press('Enter'));
     expect(desk.path()).toBe('/log/entries/12');
-    await sound(desk, 'log-entry');
+    await expectSound(desk.page, 'log-entry');
     await desk.visit('/retention');
-    await sound(desk, 'retention');
+    await expectSound(desk.page, 'retention');
     await desk.visit('/retention/due?open=1');
-    await sound(desk, 'retention-open');
+    await expectSound(desk.page, 'retention-open');
     expect(desk.mouseUsed()).toBe(0);
   });
 });

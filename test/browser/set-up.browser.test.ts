@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { localOperator } from '../../src/home/open.ts';
 import { seedPolicies } from '../../src/policies/commands/seed-policies.ts';
-import { expectNoAxeFindings, expectNoOverflow, focusFaults, look } from './kit/checks.ts';
+import { expectSound, focusFaults } from './kit/checks.ts';
 import type { Desk } from './kit/desk.ts';
 import { type OfficeDesks, openOfficeDesks } from './kit/office-desks.ts';
 
@@ -37,10 +37,8 @@ afterAll(async () => {
 
 /** Looks closely at the page as it stands. */
 async function looksRight(desk: Desk, name: string): Promise<void> {
-  await expectNoAxeFindings(desk.page);
-  await expectNoOverflow(desk.page);
   expect(await focusFaults(desk.page)).toEqual([]);
-  await look(desk.page, name);
+  await expectSound(desk.page, name);
 }
 
 /** Goes to a field by Tab and writes it anew. */

@@ -84,3 +84,10 @@ export async function look(page: Page, name: string): Promise<void> {
   await page.pdf({ path: join(folder, `${name}.pdf`), format: 'A4', preferCSSPageSize: true });
   if (before !== null) await page.setViewportSize(before);
 }
+
+/** Keeps a picture of the page as it stands, and fails with every finding of axe and of its width. */
+export async function expectSound(page: Page, name: string): Promise<void> {
+  await look(page, name);
+  await expectNoAxeFindings(page);
+  await expectNoOverflow(page);
+}

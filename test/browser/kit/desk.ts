@@ -79,6 +79,9 @@ export async function openBrowser(): Promise<SharedBrowser> {
  */
 async function answered(page: Page, act: () => Promise<void>): Promise<Response> {
   const kinds = new Set(['document', 'fetch', 'xhr']);
+  // A refused form comes back at the address that is shown already: only its loading tells it apart.
+  const loaded = page.waitForEvent('load');
+  loaded.catch(() => undefined);
   const [answer] = await Promise.all([
     page.waitForResponse(
       (response) =>
@@ -88,7 +91,7 @@ async function answered(page: Page, act: () => Promise<void>): Promise<Response>
     act(),
   ]);
   if (answer.request().resourceType() === 'document') {
-    await page.waitForURL(answer.url(), { waitUntil: 'load' });
+    await loaded;
   } else {
     await answer.finished();
     await page.waitForTimeout(50);
