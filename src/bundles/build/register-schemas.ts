@@ -69,10 +69,11 @@ export const accessSchema = schema(
     at: said('时间 when (UTC)', time),
     kind: said(
       'archive.asked 申请，.approved 批准，.refused 不批准，.looked 查看，.look-refused 查看未准，' +
-        '.decision-refused 审批未准，bundle.downloaded 下载档案包',
+        '.decision-refused 审批未准，.relayed 转告，.heard 申请人看转告，.relay-refused 转告未准，' +
+        'bundle.downloaded 下载档案包，order.contact-opened 派工单上看联系方式',
       text,
     ),
-    subject: said('项目/房号，或项目/月份 site and room, or site and month', text),
+    subject: said('项目/房号、项目/月份或派工单号 site and room or month, or the order', text),
     by: said('办理人 who did it', text),
     facts: said(
       'fields 栏目，minutes 时限（分钟），request 申请号，household 户，refusal 未准的缘故；' +
