@@ -170,7 +170,8 @@ export const importWords = defineWords('imports', {
     allButSome_one: 'All done but one rejected line',
     allButSomeHelp:
       'Download the rejected lines below, mend them by the column of reasons and import them again; nothing is filed twice.',
-    allDoneHelp: '{{filed}} filed, {{already}} there already or twice, {{rejected}} lines rejected.',
+    allDoneHelp:
+      '{{filed}} filed, {{already}} there already or twice, {{rejected}} lines rejected.',
     another: 'Import other files',
     toRecords: 'See the records',
     toArchives: 'See the archives',
