@@ -76,7 +76,9 @@ async function take(browser: Browser, url: string, shot: Shot): Promise<void> {
   if (status !== 200) throw new Error(`${shot.path} answers ${status}`);
   await page.evaluate('document.activeElement?.blur()');
   const picture = await page.screenshot();
-  await sharp(picture).png({ palette: true, colours: 64 }).toFile(join(images, `${shot.name}.png`));
+  await sharp(picture)
+    .png({ palette: true, colours: 64 })
+    .toFile(join(images, `${shot.name}.png`));
   await context.close();
   console.log(`docs/images/${shot.name}.png`);
 }

@@ -281,7 +281,7 @@ describe('a furnished office', () => {
       const { body } = await clerk.get<{ items: unknown[] }>(room);
       expect(body.items.length, room).toBeGreaterThan(1);
     }
-    const { body } = await clerk.get<{ state: string }>('/bundles/2026-10');
+    const { body } = await clerk.get<{ state: string }>('/bundles/2026-09');
     expect(body.state).toBe('sealed');
     for (const [lang, script] of [['zh', true] as const, ['en', false] as const]) {
       const desk = await browser.desk(furnished.url, { lang, script });

@@ -56,6 +56,10 @@ declare const document: {
   getElementById(id: string): Part | null;
   readonly activeElement: Part | null;
   elementFromPoint(x: number, y: number): Part | null;
+  createRange(): {
+    selectNodeContents(part: Part): void;
+    getClientRects(): Iterable<{ readonly top: number }>;
+  };
 };
 declare const location: { readonly href: string; readonly origin: string };
 declare function getComputedStyle(part: Part): Looks;
@@ -111,6 +115,12 @@ export function findCrowding(): string[] {
     }
     return false;
   };
+  // A short word in a place made tall for fingers is not squeezed.
+  const linesOf = (part: Part) => {
+    const range = document.createRange();
+    range.selectNodeContents(part);
+    return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size;
+  };
   const isShown = (part: Part) => {
     const { width, height } = part.getBoundingClientRect();
     return width > 1 && height > 1 && part.checkVisibility();
@@ -123,7 +133,8 @@ export function findCrowding(): string[] {
     if (visibility === 'hidden' || writingMode.startsWith('vertical')) continue;
     const letter = Number.parseFloat(fontSize);
     const line = Number.parseFloat(lineHeight) || letter * 1.2;
-    if (box.width < letter * 1.8 && box.height > line * 1.9) {
+    const isNarrow = box.width < letter * 1.8 && box.height > line * 1.9;
+    if (isNarrow && linesOf(part) > 1) {
       found.push(`squeezed to less than two letters: ${place(part)}`);
     }
   }
