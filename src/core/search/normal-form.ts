@@ -1,8 +1,11 @@
 /** A character between words: white space, punctuation, symbols. */
 const gap = ' ';
 
-/** What composes with the character before it: marks, and the half-width kana sound marks. */
-const mark = /^[\p{M}ﾞﾟ]/u;
+/**
+ * What composes with the character before it: marks, and the half-width kana sound marks; with them
+ * what is invisible, since a mark may stand behind it.
+ */
+const mark = /^[\p{M}\p{Default_Ignorable_Code_Point}ﾞﾟ]/u;
 const ignorable = /\p{Default_Ignorable_Code_Point}/gu;
 const wordCharacter = /[\p{L}\p{N}\p{M}]/u;
 
@@ -131,8 +134,9 @@ function endOfCluster(text: string, start: number): number {
 
 function isMark(text: string, at: number): boolean {
   const code = text.codePointAt(at) ?? 0;
-  // No mark stands before U+0300.
-  return code >= 0x300 && !isPlain(code) && mark.test(String.fromCodePoint(code));
+  // But for the soft hyphen none stands before U+0300.
+  const may = code >= 0x300 || code === 0xad;
+  return may && !isPlain(code) && mark.test(String.fromCodePoint(code));
 }
 
 /** How many characters are remembered: those of a language are few, those that exist are not. */

@@ -3,49 +3,7 @@
  * document with the few words declared here.
  */
 
-interface Box {
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-interface Looks {
-  readonly outlineStyle: string;
-  readonly outlineWidth: string;
-  readonly boxShadow: string;
-  readonly writingMode: string;
-  readonly fontSize: string;
-  readonly lineHeight: string;
-  readonly display: string;
-  readonly visibility: string;
-  readonly position: string;
-  readonly overflowX: string;
-  readonly clipPath: string;
-}
-
-interface Part {
-  readonly tagName: string;
-  readonly id: string;
-  readonly className: unknown;
-  readonly textContent: string | null;
-  readonly parentElement: Part | null;
-  readonly scrollWidth: number;
-  readonly clientWidth: number;
-  readonly attributes: Iterable<{ readonly name: string; readonly value: string }>;
-  getAttribute(name: string): string | null;
-  hasAttribute(name: string): boolean;
-  getBoundingClientRect(): Box;
-  closest(selector: string): Part | null;
-  querySelector(selector: string): Part | null;
-  matches(selector: string): boolean;
-  contains(part: Part | null): boolean;
-  focus(): void;
-  /** Whether it is drawn at all: what is in closed details is laid out, but not drawn. */
-  checkVisibility(): boolean;
-}
+import type { Looks, Part, Words } from './page-parts.ts';
 
 declare const document: {
   readonly title: string;
@@ -56,10 +14,7 @@ declare const document: {
   getElementById(id: string): Part | null;
   readonly activeElement: Part | null;
   elementFromPoint(x: number, y: number): Part | null;
-  createRange(): {
-    selectNodeContents(part: Part): void;
-    getClientRects(): Iterable<{ readonly top: number }>;
-  };
+  createRange(): Words;
 };
 declare const location: { readonly href: string; readonly origin: string };
 declare function getComputedStyle(part: Part): Looks;
