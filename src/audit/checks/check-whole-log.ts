@@ -1,8 +1,13 @@
 import type { Requester } from '../../access/model.ts';
 import { demandSomewhere } from '../../access/rules.ts';
+import { askChild } from '../../home/long-work/child.ts';
+import {
+  beginWork,
+  findWork,
+  type WorkProgress,
+  type WorkView,
+} from '../../home/long-work/work.ts';
 import type { Home } from '../../home/open.ts';
-import { askChild } from '../../home/work/child.ts';
-import { beginWork, findWork, type WorkProgress, type WorkView } from '../../home/work/work.ts';
 import { checkLog, type LogCheck } from '../check-log.ts';
 
 /** The last check of the log, and what it found once it is done. */

@@ -1,7 +1,7 @@
 import { systemClock } from '../../core/clock.ts';
+import { answerParent } from '../../home/long-work/child.ts';
+import type { WorkProgress } from '../../home/long-work/work.ts';
 import { openHomeForReading } from '../../home/reading.ts';
-import { answerParent } from '../../home/work/child.ts';
-import type { WorkProgress } from '../../home/work/work.ts';
 import { checkLog } from '../check-log.ts';
 
 // A process of its own: SQLite blocks the thread that reads it.

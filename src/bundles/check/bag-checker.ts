@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
-import { answerParent } from '../../home/work/child.ts';
-import type { WorkProgress } from '../../home/work/work.ts';
+import { answerParent } from '../../home/long-work/child.ts';
+import type { WorkProgress } from '../../home/long-work/work.ts';
 import { verifyBag } from '../verify/verify-bag.ts';
 import type { BagOrder, CheckedBag } from './check-bags.ts';
 
