@@ -101,9 +101,7 @@ function MainMenu({ page, current }: { page: Page; current: MenuRoom | undefined
               aria-current={room === current ? 'page' : undefined}
             >
               <span class="menu-word">{say(room)}</span>
-              {room === 'inbox' && page.inbox > 0 ? (
-                <span class="menu-count">{page.inbox}</span>
-              ) : null}
+              {room === 'inbox' ? <MenuCount page={page} /> : null}
               <kbd class="menu-key">{key}</kbd>
             </a>
           </li>
@@ -111,4 +109,9 @@ function MainMenu({ page, current }: { page: Page; current: MenuRoom | undefined
       </ul>
     </nav>
   );
+}
+
+async function MenuCount({ page }: { page: Page }) {
+  const waiting = await page.waiting();
+  return waiting > 0 ? <span class="menu-count">{waiting}</span> : null;
 }

@@ -65,11 +65,19 @@ export function pageDoor(
       today: localDateOf(now, document.timeZone),
       path: `${pathname}${search}`,
       flash: flashOf(context),
-      inbox: await parts.countInbox(who, site),
       assets: await parts.openAssets(),
+      waiting: atFirstCall(() => parts.countInbox(who, site)),
       newKey: () => newFormKey(token, home.entropy),
     } satisfies Page & Preferences);
     return next();
+  };
+}
+
+function atFirstCall<Answer>(ask: () => Promise<Answer>): () => Promise<Answer> {
+  let answer: Promise<Answer> | undefined;
+  return () => {
+    answer ??= ask();
+    return answer;
   };
 }
 

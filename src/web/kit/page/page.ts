@@ -32,9 +32,9 @@ export interface Page {
   readonly path: string;
   /** What the last act said, shown once. */
   readonly flash: string | null;
-  /** How much waits for this person. */
-  readonly inbox: number;
   readonly assets: AssetPaths;
+  /** How much waits for this person: asked where it is first shown, so that parts of pages do not. */
+  waiting(): Promise<number>;
   /** A new name for a form, which files once and cannot be made by a stranger. */
   newKey(): string;
 }

@@ -16,9 +16,7 @@ export function TopBar({ page }: { page: Page }) {
       <button type="button" class="palette-open" data-hotkey="Ctrl+K" hidden>
         <span>{say('palette')}</span> <kbd>Ctrl K</kbd>
       </button>
-      <a class="inbox-link" href={paths.inbox()}>
-        {page.inbox > 0 ? say('waiting', { count: page.inbox }) : say('nothingWaits')}
-      </a>
+      <InboxLink page={page} />
       <details class="person-menu">
         <summary aria-label={say('person', { name: page.who.name })}>{page.who.name}</summary>
         <div class="person-links">
@@ -65,5 +63,15 @@ function OtherSites({ page }: { page: Page }) {
         </button>
       ))}
     </form>
+  );
+}
+
+async function InboxLink({ page }: { page: Page }) {
+  const say = frameWords(page.lang);
+  const count = await page.waiting();
+  return (
+    <a class="inbox-link" href={paths.inbox()}>
+      {count > 0 ? say('waiting', { count }) : say('nothingWaits')}
+    </a>
   );
 }
