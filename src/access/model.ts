@@ -55,6 +55,8 @@ export type Action =
   | 'policy.approve'
   | 'policy.publish'
   | 'posting.post'
+  | 'learning.read'
+  | 'training.keep'
   | 'bundle.read'
   | 'bundle.build'
   | 'bundle.seal'
@@ -105,6 +107,8 @@ export const actionTitles: Readonly<Record<Action, string>> = {
   'policy.approve': '批准制度',
   'policy.publish': '发布制度',
   'posting.post': '登记张贴',
+  'learning.read': '查看学习情况',
+  'training.keep': '组织培训',
   'bundle.read': '查看装订',
   'bundle.build': '月度装订',
   'bundle.seal': '封卷',

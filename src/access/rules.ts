@@ -20,6 +20,8 @@ const leading: readonly Action[] = [
   'order.void',
   'archive.approve',
   'policy.approve',
+  'learning.read',
+  'training.keep',
   'bundle.build',
   'bundle.seal',
 ];
@@ -41,8 +43,23 @@ const grants: Readonly<Record<Role, readonly Action[]>> = {
   security: [...reading, 'record.file', 'archive.ask'],
   cleaning: reading,
   finance: [...reading, 'archive.ask'],
-  administration: [...reading, 'archive.read', 'archive.keep', 'archive.ask', 'policy.write'],
-  auditor: [...reading, 'archive.read', 'bundle.download', 'log.read', 'person.read'],
+  administration: [
+    ...reading,
+    'archive.read',
+    'archive.keep',
+    'archive.ask',
+    'policy.write',
+    'learning.read',
+    'training.keep',
+  ],
+  auditor: [
+    ...reading,
+    'archive.read',
+    'bundle.download',
+    'log.read',
+    'person.read',
+    'learning.read',
+  ],
   // In a small office the administrator also stands at the desk; what takes a supervisor's
   // signature or a second person stays out of their reach.
   admin: [
@@ -51,6 +68,8 @@ const grants: Readonly<Record<Role, readonly Action[]>> = {
     'order.void',
     'policy.write',
     'policy.publish',
+    'learning.read',
+    'training.keep',
     'bundle.build',
     'bundle.seal',
     'bundle.download',
