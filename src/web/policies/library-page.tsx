@@ -11,6 +11,7 @@ import { RecordNumber } from '../kit/ui/number.tsx';
 import { Empty, Notice, Panel } from '../kit/ui/panel.tsx';
 import { Tag, WallBadge } from '../kit/ui/tag.tsx';
 import { libraryGroups } from './library-groups.ts';
+import { PolicyTabs } from './tabs.tsx';
 import { VersionTag, Zh } from './titles.tsx';
 import { policyWords } from './words.ts';
 
@@ -40,7 +41,6 @@ export function LibraryPage({ page, asked, all, duties, tasks }: LibraryProps) {
       current="policies"
       actions={
         <>
-          <ButtonLink href={paths.walls()}>{say('wallsLink')}</ButtonLink>
           {mayAt(page, 'policy.publish') ? (
             <ButtonLink href={paths.adoptPolicies()}>{say('adopt')}</ButtonLink>
           ) : null}
@@ -52,6 +52,7 @@ export function LibraryPage({ page, asked, all, duties, tasks }: LibraryProps) {
         </>
       }
     >
+      <PolicyTabs page={page} current="library" />
       {all.length === 0 ? null : <Missing {...{ page, all, duties, tasks }} />}
       <Filters page={page} asked={asked} all={all} />
       {shown.length === 0 ? (

@@ -8,6 +8,7 @@ import { FilterBar } from '../kit/ui/bar.tsx';
 import { Button, ButtonLink } from '../kit/ui/button.tsx';
 import { type Column, DataTable } from '../kit/ui/data-table.tsx';
 import { Empty, Notice, Panel } from '../kit/ui/panel.tsx';
+import { PolicyTabs } from '../policies/tabs.tsx';
 import { minuteAt, placeTitle, Zh } from '../policies/titles.tsx';
 import { WallTag } from '../policies/wall-panel.tsx';
 import { policyWords } from '../policies/words.ts';
@@ -53,6 +54,7 @@ export function WallsPage({ page, place, rows, tasks, unknown }: WallsProps) {
         ) : null
       }
     >
+      <PolicyTabs page={page} current="walls" />
       <p>{say('lead')}</p>
       <PlaceFilter page={page} place={place} />
       {rows.length === 0 ? (

@@ -93,6 +93,11 @@ export const paths = {
   posterForm: (code: string, query: Words = {}) =>
     withQuery(`/policies/${part(code)}/poster`, query),
   walls: (query: Words = {}) => withQuery('/walls', query),
+  handbook: (query: Words = {}) => withQuery('/handbook', query),
+  learning: (query: Words = {}) => withQuery('/learning', query),
+  trainings: (query: Words = {}) => withQuery('/training', query),
+  posts: (query: Words = {}) => withQuery('/posts', query),
+  prices: (query: Words = {}) => withQuery('/prices', query),
   post: (query: Words = {}) => withQuery('/walls/post', query),
   postingPhoto: (id: string) => `/walls/photos/${part(id)}`,
   poster: (code: string, query: Words = {}) =>
