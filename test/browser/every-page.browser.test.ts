@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildApp } from '../../src/app.ts';
 import { paths } from '../../src/web/kit/page/paths.ts';
 import { look } from './kit/checks.ts';
+import type { Desk } from './kit/desk.ts';
 import { type OfficeDesks, openOfficeDesks } from './kit/office-desks.ts';
 import { checkPage, walk } from './kit/walk.ts';
 
@@ -44,6 +45,13 @@ const inTheMiddle = new Set([
   '/imports/batches/:id/rejected/:file',
 ]);
 
+/** Whether a path leads to a page, and not to a file. */
+async function isPage(desk: Desk, path: string): Promise<boolean> {
+  const { origin } = new URL(desk.page.url());
+  const answer = await desk.page.request.get(new URL(path, origin).href);
+  return answer.headers()['content-type']?.startsWith('text/html') ?? false;
+}
+
 /** Pages that have the most to show: the first walker begins at them. */
 function richest(): string[] {
   const { corrected, voided, orders, requests, month, draftMonth, ...more } = server.furniture();
@@ -74,7 +82,7 @@ describe.each(languages)('every page (%s)', (lang) => {
       for (const path of [...met.paths, ...met.named]) reached.add(path);
       if (process.env.ANJUAN_LOOK !== undefined) {
         for (const [kind, path] of met.kinds) {
-          if (/\.\w+$/.test(path)) continue;
+          if (!(await isPage(desk, path))) continue;
           await desk.visit(path);
           await look(
             desk.page,
