@@ -12,6 +12,7 @@ import { createSearch } from './migrations/0008-create-text-index.ts';
 import { createDrafts } from './migrations/0009-create-drafts.ts';
 import { createDeadlines } from './migrations/0010-create-deadlines.ts';
 import { createPosters } from './migrations/0011-create-posters.ts';
+import { createLearning } from './migrations/0012-create-learning.ts';
 import type { Migration } from './migrations/dialect.ts';
 import type { Engine } from './tables.ts';
 
@@ -28,6 +29,7 @@ export const migrations: readonly Migration[] = [
   createDrafts,
   createDeadlines,
   createPosters,
+  createLearning,
 ];
 
 /**

@@ -4,6 +4,7 @@ import type { ArchiveTables } from './tables/archives.ts';
 import type { BundleTables } from './tables/bundles.ts';
 import type { DeadlineTables } from './tables/deadlines.ts';
 import type { DispatchTables } from './tables/dispatch.ts';
+import type { LearningTables } from './tables/learning.ts';
 import type { LedgerTables } from './tables/ledger.ts';
 import type { PolicyTables } from './tables/policies.ts';
 import type { RecordTables } from './tables/records.ts';
@@ -16,6 +17,7 @@ export type Tables = LedgerTables &
   DeadlineTables &
   ArchiveTables &
   PolicyTables &
+  LearningTables &
   BundleTables &
   ScratchTables;
 
