@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Instant } from '../core/clock.ts';
 import type { Month } from '../core/month.ts';
-import { MonthPolicy, VersionLine } from '../policies/model.ts';
+import { VersionLine } from '../policies/model.ts';
 import type { RetentionClass } from '../records/rules/retention.ts';
+import { MonthPolicy } from '../walls/model.ts';
 
 /** The bags of a month, shortest retention first. */
 export const bagClasses = ['y5', 'y10', 'long'] as const satisfies readonly RetentionClass[];

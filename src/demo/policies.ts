@@ -1,9 +1,9 @@
 import { adoptPolicies } from '../policies/commands/adopt-policies.ts';
 import { approveVersion, submitVersion } from '../policies/commands/approve-version.ts';
-import { postPolicy } from '../policies/commands/post-policy.ts';
 import { publishVersion } from '../policies/commands/publish-version.ts';
 import { readLibrary, seedPolicies } from '../policies/commands/seed-policies.ts';
 import { writeVersion } from '../policies/commands/write-version.ts';
+import { postPolicy } from '../walls/commands/post-policy.ts';
 import type { Scene, Stage } from './stage.ts';
 
 /** The policy that got a second version, and the wall on which the first one still hangs. */

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 
-const Code = z
+/** A policy's code. */
+export const Code = z
   .string()
   .regex(/^[A-Z]{2,4}-\d{2,}$/, '编号写成 ZD-01 这样')
   .meta({ title: '制度编号', example: 'ZD-04' });
-const VersionNumber = z.number().int().positive().meta({ title: '版本号', example: 2 });
+/** A version's place in its policy's history, from 1. */
+export const VersionNumber = z.number().int().positive().meta({ title: '版本号', example: 2 });
 const Day = z.iso.date().meta({ title: '日期', example: '2026-11-01' });
 const Text = z
   .string()
@@ -17,10 +19,16 @@ const Sha256 = z
   .string()
   .regex(/^sha256:[0-9a-f]{64}$/)
   .meta({ title: '正文摘要', description: '批准人所读正文的 SHA-256' });
-const At = z.string().meta({ title: '时刻', example: '2026-10-02T10:53:00.000Z' });
+/** An instant. */
+export const At = z.string().meta({ title: '时刻', example: '2026-10-02T10:53:00.000Z' });
 const Places = z
   .array(z.string())
   .meta({ title: '张贴处', description: '上墙制度应张贴的地点代码', example: ['front-desk'] });
+
+const Post = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, '请选岗位')
+  .meta({ title: '岗位', example: 'desk-clerk' });
 
 /** Adds a policy, without text yet. */
 export const AddPolicy = z
@@ -31,9 +39,16 @@ export const AddPolicy = z
     department: z.string().trim().min(1).max(60).meta({ title: '归口部门', example: '客服部' }),
     source: z.string().trim().max(60).optional().meta({ title: '依据', example: 'C-4.1(4)' }),
     places: Places.optional(),
+    post: Post.optional().meta({ description: '这项制度是哪个岗位的岗位职责' }),
   })
   .meta({ title: '新增制度' });
 export type AddPolicy = z.infer<typeof AddPolicy>;
+
+/** Says whose duty statement a policy is; nobody's, with no post. */
+export const TiePost = z
+  .strictObject({ code: Code, post: Post.nullable() })
+  .meta({ title: '设定岗位职责' });
+export type TiePost = z.infer<typeof TiePost>;
 
 /** Sets the walls at which a ※ policy must hang. */
 export const SetPlaces = z
@@ -100,32 +115,6 @@ export const AdoptTogether = z
   .meta({ title: '两人整批启用' });
 export type AdoptTogether = z.infer<typeof AdoptTogether>;
 
-/** The sizes of paper that posters are printed on. */
-export const posterSizes = ['a4', 'a3', 'a2'] as const;
-
-/** Prints a sheet for a posting place. */
-export const PrintPoster = z
-  .strictObject({
-    site: z.string().optional().meta({ title: '项目', example: 'A' }),
-    code: Code,
-    place: z.string().min(1, '请选张贴处').meta({ title: '张贴处', example: 'front-desk' }),
-    version: VersionNumber.optional(),
-    size: z.enum(posterSizes).meta({ title: '纸张', example: 'a3' }),
-  })
-  .meta({ title: '打印张贴稿' });
-export type PrintPoster = z.infer<typeof PrintPoster>;
-
-/** Hangs a version at a posting place; the one in force, if none is named. */
-export const PostPolicy = z
-  .strictObject({
-    site: z.string().optional().meta({ title: '项目', example: 'A' }),
-    place: z.string().meta({ title: '张贴处', example: 'front-desk' }),
-    code: Code,
-    version: VersionNumber.optional(),
-  })
-  .meta({ title: '张贴登记' });
-export type PostPolicy = z.infer<typeof PostPolicy>;
-
 /** Where a version stands on a day; `superseded` and `retired` once its last day is over. */
 export const VersionStatus = z.enum([
   'draft',
@@ -187,55 +176,6 @@ export const PolicyView = PolicyLine.extend({ versions: z.array(VersionLine).rea
 });
 export type PolicyView = z.infer<typeof PolicyView>;
 
-/** Whether the version in force hangs at a place where it must. */
-const WallState = z.enum(['posted', 'missing', 'out-of-date']);
-
-/** One duty to post: a ※ policy in force and a place where it must hang. */
-export const WallLine = z
-  .strictObject({
-    code: Code,
-    title: z.string(),
-    place: z.string(),
-    placeTitle: z.string(),
-    inForce: VersionNumber,
-    state: WallState,
-    posted: VersionNumber.nullable().meta({ title: '墙上的版本' }),
-    postedAt: At.nullable(),
-    postedBy: z.string().nullable(),
-  })
-  .meta({ title: '上墙状态' });
-export type WallLine = z.infer<typeof WallLine>;
-
-/** One posting that was made, and whether it is still the version in force. */
-export const PostingView = z
-  .strictObject({
-    id: z.string(),
-    site: z.string(),
-    place: z.string(),
-    placeTitle: z.string(),
-    code: Code,
-    title: z.string(),
-    version: VersionNumber,
-    postedAt: At,
-    postedBy: z.string(),
-    state: z.enum(['current', 'ahead', 'out-of-date', 'replaced']),
-  })
-  .meta({ title: '张贴' });
-export type PostingView = z.infer<typeof PostingView>;
-
-/** Both duties at once: what must hang and does not, and what the handbook must hold and cannot. */
-export const PolicyDuties = z
-  .strictObject({
-    walls: z.array(WallLine).readonly(),
-    handbook: z.array(VersionLine).readonly(),
-    withoutVersion: z
-      .array(z.strictObject({ code: Code, title: z.string(), posted: z.boolean() }))
-      .readonly()
-      .meta({ title: '没有生效版本的制度' }),
-  })
-  .meta({ title: '制度义务' });
-export type PolicyDuties = z.infer<typeof PolicyDuties>;
-
 /** What a bulk adoption did; what was not done by the rules of every day stands as an exception. */
 export const AdoptionReport = z
   .strictObject({
@@ -246,16 +186,3 @@ export const AdoptionReport = z
   })
   .meta({ title: '整批启用结果' });
 export type AdoptionReport = z.infer<typeof AdoptionReport>;
-
-/** A policy that was in force on some day of a month: what the month's bag carries. */
-export const MonthPolicy = z
-  .strictObject({
-    code: Code,
-    title: z.string(),
-    posted: z.boolean(),
-    department: z.string(),
-    versions: z.array(VersionView).meta({ title: '当月生效过的版本', description: '先旧后新' }),
-    walls: z.array(WallLine).meta({ title: '上墙状态', description: '月末时；当月未完则为现在' }),
-  })
-  .meta({ title: '当月生效的制度' });
-export type MonthPolicy = z.infer<typeof MonthPolicy>;

@@ -9,6 +9,7 @@ import type { LedgerTables } from './tables/ledger.ts';
 import type { PolicyTables } from './tables/policies.ts';
 import type { RecordTables } from './tables/records.ts';
 import type { ScratchTables } from './tables/scratch.ts';
+import type { WallTables } from './tables/walls.ts';
 
 export type Tables = LedgerTables &
   AccessTables &
@@ -18,6 +19,7 @@ export type Tables = LedgerTables &
   ArchiveTables &
   PolicyTables &
   LearningTables &
+  WallTables &
   BundleTables &
   ScratchTables;
 

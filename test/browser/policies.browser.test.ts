@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { localOperator } from '../../src/home/open.ts';
 import { adoptTogether } from '../../src/policies/commands/adopt-together.ts';
 import { seedPolicies } from '../../src/policies/commands/seed-policies.ts';
-import { tokenOf } from '../../src/policies/poster-code.ts';
+import { tokenOf } from '../../src/walls/poster-code.ts';
 import type { Desk } from './kit/desk.ts';
 import { type OfficeDesks, openOfficeDesks } from './kit/office-desks.ts';
 import { checkPage } from './kit/walk.ts';

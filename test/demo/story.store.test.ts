@@ -6,8 +6,9 @@ import { calendarOf } from '../../src/demo/calendar.ts';
 import { complaintField, isToldHome, signIns } from '../../src/demo/people.ts';
 import { tellStory } from '../../src/demo/tell.ts';
 import type { OrderView } from '../../src/dispatch/model.ts';
-import type { PolicyDuties, VersionView } from '../../src/policies/model.ts';
+import type { VersionView } from '../../src/policies/model.ts';
 import type { RecordPage, RecordView } from '../../src/records/model.ts';
+import type { PolicyDuties } from '../../src/walls/model.ts';
 import { type Told, toldAt } from './told.ts';
 
 /** Half past ten in the morning of a Tuesday late in a month. */

@@ -1,11 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type {
-  PolicyDuties,
-  PolicyLine,
-  PolicyView,
-  PostingView,
-  VersionView,
-} from '../../src/policies/model.ts';
+import type { PolicyLine, PolicyView, VersionView } from '../../src/policies/model.ts';
+import type { PolicyDuties, PostingView } from '../../src/walls/model.ts';
 import { type Caller, engines, type Office, openOffice, type Problem } from './office.ts';
 
 let office: Office;

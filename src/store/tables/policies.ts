@@ -14,6 +14,8 @@ export interface PolicyTables {
   };
   /** The posting places at which a ※ policy must hang, from when until when. */
   policy_wall: { policy: string; place: string; since: string; until: string | null };
+  /** The post whose duty statement a policy is. */
+  policy_post: { policy: string; post: string };
   /** Immutable. Policies are public inside the house, so the text stands plain. */
   policy_version: {
     id: string;
@@ -42,19 +44,6 @@ export interface PolicyTables {
     /** 1 when a starter policy came into force by bulk adoption. */
     adopted: number;
   };
-  /** Immutable. A version hung at a posting place. */
-  posting: {
-    id: string;
-    site: string;
-    place: string;
-    policy: string;
-    version: number;
-    posted_at: string;
-    posted_by: string;
-    entry_seq: number;
-  };
-  /** Immutable. A photo that shows a posting on its wall. */
-  posting_photo: { posting_id: string; blob: string; media_type: string };
   /** Immutable. A version that came back from approval, with the reason. */
   policy_return: {
     id: string;
@@ -62,19 +51,6 @@ export interface PolicyTables {
     reason: string;
     returned_by: string;
     returned_at: string;
-    entry_seq: number;
-  };
-  /** Immutable. One printed sheet: which version it shows and where it belongs. */
-  poster_print: {
-    /** What the sheet's code begins with, and what people read off it. */
-    id: string;
-    site: string;
-    place: string;
-    policy: string;
-    version: number;
-    size: string;
-    printed_by: string;
-    printed_at: string;
     entry_seq: number;
   };
 }

@@ -1,8 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Home } from '../../home/open.ts';
-import { postPolicy } from '../../policies/commands/post-policy.ts';
-import { PolicyDuties, PostingView, PostPolicy } from '../../policies/model.ts';
-import { listDuties, listPostings } from '../../policies/queries/walls.ts';
+import { postPolicy } from '../../walls/commands/post-policy.ts';
+import { PolicyDuties, PostingView, PostPolicy } from '../../walls/model.ts';
+import { listDuties, listPostings } from '../../walls/queries/duties.ts';
 import {
   bearer,
   body,

@@ -15,8 +15,8 @@ import {
   versionsDecidedBy,
   versionsWrittenBy,
 } from '../../policies/queries/own-versions.ts';
-import { type WaitingPlace, waitingPlaces } from '../../policies/queries/waiting.ts';
 import { daysSignedBy } from '../../records/queries/days-to-sign.ts';
+import { type WaitingPlace, waitingPlaces } from '../../walls/queries/waiting.ts';
 import { readWaiting, type Waiting } from './waiting.ts';
 
 /** How far back the tabs beside the first one look. Units: days. */

@@ -6,13 +6,9 @@ import { actorText } from '../../core/actor.ts';
 import type { Instant } from '../../core/clock.ts';
 import type { LocalDate } from '../../core/month.ts';
 import type { Home } from '../../home/open.ts';
-import {
-  type WaitingPlace,
-  type WaitingVersion,
-  waitingPlaces,
-  waitingVersions,
-} from '../../policies/queries/waiting.ts';
+import { type WaitingVersion, waitingVersions } from '../../policies/queries/waiting.ts';
 import { daysToSign } from '../../records/queries/days-to-sign.ts';
+import { type WaitingPlace, waitingPlaces } from '../../walls/queries/waiting.ts';
 
 /** What the inbox is read from. */
 export type InboxHome = Pick<Home, 'store' | 'catalogue' | 'clock'>;

@@ -1,6 +1,7 @@
-import { type PolicyView, posterSizes } from '../../policies/model.ts';
-import { humanCode, whyNoPoster } from '../../policies/poster-code.ts';
-import type { PosterPrint } from '../../policies/queries/prints.ts';
+import type { PolicyView } from '../../policies/model.ts';
+import { posterSizes } from '../../walls/model.ts';
+import { humanCode, whyNoPoster } from '../../walls/poster-code.ts';
+import type { PosterPrint } from '../../walls/queries/prints.ts';
 import type { FormState } from '../kit/page/form.ts';
 import { Frame } from '../kit/page/frame.tsx';
 import { mayAt } from '../kit/page/menu.ts';

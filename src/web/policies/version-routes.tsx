@@ -14,9 +14,9 @@ import {
 } from '../../policies/model.ts';
 import { getPolicy, getVersion } from '../../policies/queries/policies.ts';
 import { listReturns } from '../../policies/queries/returns.ts';
-import { listTasks } from '../../policies/queries/tasks.ts';
 import { getVersions } from '../../policies/queries/versions.ts';
 import { demandInHouse } from '../../policies/rules.ts';
+import { listTasks } from '../../walls/queries/tasks.ts';
 import type { WebEnv } from '../kit/env.ts';
 import { type FormState, formRoute } from '../kit/page/form.ts';
 import type { Page } from '../kit/page/page.ts';

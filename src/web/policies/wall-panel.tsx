@@ -1,5 +1,6 @@
-import type { PolicyView, WallLine } from '../../policies/model.ts';
-import type { PostingTask } from '../../policies/queries/tasks.ts';
+import type { PolicyView } from '../../policies/model.ts';
+import type { WallLine } from '../../walls/model.ts';
+import type { PostingTask } from '../../walls/queries/tasks.ts';
 import { mayAt } from '../kit/page/menu.ts';
 import type { Page } from '../kit/page/page.ts';
 import { paths } from '../kit/page/paths.ts';

@@ -2,7 +2,7 @@ import { checkChange } from '../../catalogue/check-change.ts';
 import type { SiteDocument } from '../../catalogue/model.ts';
 import { SiteDocument as Document } from '../../catalogue/model.ts';
 import { AppError, type FieldProblem } from '../../core/app-error.ts';
-import { whyNoPoster } from '../../policies/poster-code.ts';
+import { whyNoPoster } from '../../walls/poster-code.ts';
 import { problemsOf } from '../kit/issues.ts';
 import type { Typed } from '../kit/page/typed.ts';
 import type { setUpWords } from './words.ts';

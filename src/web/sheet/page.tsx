@@ -1,8 +1,8 @@
 import { getSite } from '../../catalogue/catalogue.ts';
 import type { SiteDocument } from '../../catalogue/model.ts';
 import { localDateOf } from '../../core/month.ts';
-import { humanCode } from '../../policies/poster-code.ts';
-import type { SheetView } from '../../policies/queries/prints.ts';
+import { humanCode } from '../../walls/poster-code.ts';
+import type { SheetView } from '../../walls/queries/prints.ts';
 import type { AssetPaths } from '../kit/page/page.ts';
 import { paths } from '../kit/page/paths.ts';
 import { PlainPage } from '../kit/page/plain-page.tsx';

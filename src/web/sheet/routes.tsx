@@ -1,9 +1,9 @@
 import { type Context, Hono } from 'hono';
 import { can } from '../../access/rules.ts';
 import type { Home } from '../../home/open.ts';
-import { printIdOf } from '../../policies/poster-code.ts';
 import { todayOf } from '../../policies/queries/policies.ts';
-import { findSheet } from '../../policies/queries/prints.ts';
+import { printIdOf } from '../../walls/poster-code.ts';
+import { findSheet } from '../../walls/queries/prints.ts';
 import { openAssets } from '../kit/assets.ts';
 import type { WebEnv } from '../kit/env.ts';
 import { paths } from '../kit/page/paths.ts';

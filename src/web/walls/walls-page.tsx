@@ -1,5 +1,5 @@
-import type { WallLine } from '../../policies/model.ts';
-import type { PostingTask } from '../../policies/queries/tasks.ts';
+import type { WallLine } from '../../walls/model.ts';
+import type { PostingTask } from '../../walls/queries/tasks.ts';
 import { Frame } from '../kit/page/frame.tsx';
 import { mayAt } from '../kit/page/menu.ts';
 import type { Page } from '../kit/page/page.ts';

@@ -1,9 +1,9 @@
 import { namesOfActors } from '../../access/queries.ts';
 import type { Instant } from '../../core/clock.ts';
 import type { LocalDate } from '../../core/month.ts';
+import { getPolicyRow, type StoredVersion, versionsOf } from '../../policies/queries/versions.ts';
+import { isInForce, statusOn } from '../../policies/rules.ts';
 import type { Reader } from '../../store/tables.ts';
-import { isInForce, statusOn } from '../rules.ts';
-import { getPolicyRow, type StoredVersion, versionsOf } from './versions.ts';
 
 /** A printed sheet. */
 export interface PosterPrint {

@@ -5,12 +5,12 @@ import { getSite } from '../../catalogue/catalogue.ts';
 import type { SiteDocument } from '../../catalogue/model.ts';
 import { type Clock, type Instant, instantAfter } from '../../core/clock.ts';
 import { type LocalDate, localDateOf, type Month, nextMonth, spanOf } from '../../core/month.ts';
+import { type PolicyReads, todayOf, viewpoint } from '../../policies/queries/policies.ts';
+import { allVersions, type StoredVersion } from '../../policies/queries/versions.ts';
+import { lineOf, viewVersion } from '../../policies/queries/views.ts';
+import { isInForce } from '../../policies/rules.ts';
 import type { Reader } from '../../store/tables.ts';
 import type { MonthPolicy, PolicyDuties, PostingView, WallLine } from '../model.ts';
-import { isInForce } from '../rules.ts';
-import { type PolicyReads, todayOf, viewpoint } from './policies.ts';
-import { allVersions, type StoredVersion } from './versions.ts';
-import { lineOf, viewVersion } from './views.ts';
 
 /** An instant, and the day on which it falls at the installation. */
 interface Moment {

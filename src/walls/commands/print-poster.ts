@@ -5,11 +5,11 @@ import { actorText } from '../../core/actor.ts';
 import { AppError } from '../../core/app-error.ts';
 import { localDateOf } from '../../core/month.ts';
 import type { Once } from '../../ledger/transact.ts';
+import { getPolicyRow, versionsOf } from '../../policies/queries/versions.ts';
 import type { PrintPoster } from '../model.ts';
 import { newPrintId, whyNoPoster } from '../poster-code.ts';
-import { belonging } from '../queries/tasks.ts';
-import { getPolicyRow, versionsOf } from '../queries/versions.ts';
-import type { PolicyHome } from './policy-home.ts';
+import { belonging } from '../rules.ts';
+import type { WallsHome } from '../walls-home.ts';
 
 /**
  * Makes one sheet for one place, of the version published last or the one named. Resolves to the
@@ -19,7 +19,7 @@ import type { PolicyHome } from './policy-home.ts';
  * `unavailable` (nobody could open the sheet's address). Source: POL-07.
  */
 export async function printPoster(
-  home: PolicyHome,
+  home: WallsHome,
   who: Requester,
   input: PrintPoster,
   once?: Once,

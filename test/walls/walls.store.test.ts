@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Home } from '../../src/home/open.ts';
 import { addPolicy, setPlaces } from '../../src/policies/commands/add-policy.ts';
-import { postPolicy } from '../../src/policies/commands/post-policy.ts';
-import { listDuties, listPostings, policiesInForce } from '../../src/policies/queries/walls.ts';
+import { postPolicy } from '../../src/walls/commands/post-policy.ts';
+import { listDuties, listPostings, policiesInForce } from '../../src/walls/queries/duties.ts';
 import { engines, openTestHome, person } from '../kit/open-home.ts';
-import { addPosted, clerk, publishedVersion, publisher, writer } from './house.ts';
+import { addPosted, clerk, publishedVersion, publisher, writer } from '../policies/house.ts';
 
 const code = 'ZD-04';
 const days = (count: number) => count * 24 * 3_600_000;

@@ -2,9 +2,10 @@ import type { Requester } from '../../access/model.ts';
 import { demand } from '../../access/rules.ts';
 import { getSite } from '../../catalogue/catalogue.ts';
 import type { LocalDate } from '../../core/month.ts';
-import { isInForce } from '../rules.ts';
-import { type PolicyReads, todayOf } from './policies.ts';
-import { allVersions, type StoredVersion } from './versions.ts';
+import { type PolicyReads, todayOf } from '../../policies/queries/policies.ts';
+import { allVersions } from '../../policies/queries/versions.ts';
+import { isInForce } from '../../policies/rules.ts';
+import { belonging } from '../rules.ts';
 
 /** A sheet to hang: a place whose newest posting is not the version that belongs there. */
 export interface PostingTask {
@@ -67,20 +68,4 @@ export async function listTasks(
   });
   const order = { 'out-of-date': 0, missing: 1, ahead: 2 };
   return tasks.toSorted((one, other) => order[one.why] - order[other.why]);
-}
-
-/** The version that belongs on the wall: the one published last, unless it is over. */
-export function belonging(
-  versions: readonly StoredVersion[],
-  code: string,
-  on: LocalDate,
-): StoredVersion | undefined {
-  return versions
-    .filter(
-      (one) =>
-        one.code === code &&
-        one.inForceFrom !== null &&
-        (one.inForceUntil === null || on < one.inForceUntil),
-    )
-    .at(-1);
 }

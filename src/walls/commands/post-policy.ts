@@ -6,19 +6,12 @@ import { AppError } from '../../core/app-error.ts';
 import { newId } from '../../core/ids.ts';
 import { type LocalDate, localDateOf } from '../../core/month.ts';
 import type { Once } from '../../ledger/transact.ts';
-import type { StoredFile } from '../../store/files.ts';
-import type { Tx } from '../../store/tables.ts';
+import { getPolicyRow, type StoredVersion, versionsOf } from '../../policies/queries/versions.ts';
+import { policyKey } from '../../policies/rows.ts';
+import { isInForce, statusOn } from '../../policies/rules.ts';
 import type { PostPolicy } from '../model.ts';
-import { getPolicyRow, type StoredVersion, versionsOf } from '../queries/versions.ts';
-import { policyKey } from '../rows.ts';
-import { isInForce, statusOn } from '../rules.ts';
-import type { PolicyHome } from './policy-home.ts';
-
-/** A photo of a sheet on its wall, stored under `policyKey` before the posting names it. */
-export interface PostingPhoto {
-  readonly file: StoredFile;
-  readonly mediaType: string;
-}
+import { insertPhoto, type PostingPhoto } from '../rows.ts';
+import type { WallsHome } from '../walls-home.ts';
 
 /**
  * Keeps that a version hangs at a place from now on. Resolves to the posting's id.
@@ -28,7 +21,7 @@ export interface PostingPhoto {
  * Source: POL-06.
  */
 export async function postPolicy(
-  home: PolicyHome,
+  home: WallsHome,
   who: Requester,
   input: PostPolicy,
   once?: Once,
@@ -74,32 +67,6 @@ export async function postPolicy(
     },
     once,
   );
-}
-
-/** Keeps a photo as one of the home's files; the same photo again is the same file. */
-async function insertPhoto(
-  db: Tx,
-  posting: string,
-  { photo, blind }: { photo: PostingPhoto; blind: string },
-): Promise<void> {
-  const { file, mediaType } = photo;
-  const known = await db
-    .selectFrom('blob')
-    .select('address')
-    .where('key_name', '=', policyKey)
-    .where('blind', '=', blind)
-    .executeTakeFirst();
-  const address = known?.address ?? file.address;
-  if (known === undefined) {
-    await db
-      .insertInto('blob')
-      .values({ address, key_name: policyKey, blind, size_bytes: file.sizeBytes })
-      .execute();
-  }
-  await db
-    .insertInto('posting_photo')
-    .values({ posting_id: posting, blob: address, media_type: mediaType })
-    .execute();
 }
 
 /** The version to hang: the one named, or the one in force. */

@@ -9,7 +9,7 @@ import {
   tokenOf,
   typedPrintId,
   whyNoPoster,
-} from '../../src/policies/poster-code.ts';
+} from '../../src/walls/poster-code.ts';
 
 const keyringOf = (key: string) => ({
   blind: (value: string) => createHmac('sha256', key).update(value).digest('hex'),
