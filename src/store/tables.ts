@@ -9,6 +9,7 @@ import type { LedgerTables } from './tables/ledger.ts';
 import type { PolicyTables } from './tables/policies.ts';
 import type { RecordTables } from './tables/records.ts';
 import type { ScratchTables } from './tables/scratch.ts';
+import type { TrainingTables } from './tables/training.ts';
 import type { WallTables } from './tables/walls.ts';
 
 export type Tables = LedgerTables &
@@ -21,6 +22,7 @@ export type Tables = LedgerTables &
   LearningTables &
   WallTables &
   BundleTables &
+  TrainingTables &
   ScratchTables;
 
 /** A connection on which the database itself refuses to write. */
