@@ -13,9 +13,11 @@ export interface NewPolicy {
   readonly department: string;
   readonly source: string;
   readonly places: readonly string[];
+  /** The post whose duty statement it is. */
+  readonly post?: string | undefined;
 }
 
-/** Keeps a policy and the walls at which it must hang. */
+/** Keeps a policy, the walls at which it must hang, and the post whose duties it states. */
 export async function insertPolicy(
   db: Tx,
   policy: NewPolicy,
@@ -35,6 +37,14 @@ export async function insertPolicy(
     })
     .execute();
   await insertWalls(db, code, { places, since: filed.at });
+  if (policy.post !== undefined) await setPost(db, code, policy.post);
+}
+
+/** Says whose duties a policy states; nobody's, where no post is named. */
+export async function setPost(db: Tx, code: string, post: string | undefined): Promise<void> {
+  await db.deleteFrom('policy_post').where('policy', '=', code).execute();
+  if (post === undefined) return;
+  await db.insertInto('policy_post').values({ policy: code, post }).execute();
 }
 
 /** Adds walls at which a policy must hang from an instant on. */

@@ -8,12 +8,14 @@ import { getPolicyRow } from '../queries/versions.ts';
 import { insertPolicy, insertWalls } from '../rows.ts';
 import { demandInHouse } from '../rules.ts';
 import type { PolicyHome } from './policy-home.ts';
+import { demandPost, refuseSecondStatement } from './tie-post.ts';
 
 /**
  * Adds a policy, without a version yet. Resolves to its code.
  *
  * A ※ policy hangs at one place at least; without one named, at the first of the catalogue.
- * Errors: `forbidden`, `invalid` (no such place), `conflict` (the code is taken).
+ * Errors: `forbidden`, `invalid` (no such place, no such post), `conflict` (the code is taken, or
+ * the post has a duty statement).
  */
 export async function addPolicy(
   home: PolicyHome,
@@ -23,12 +25,13 @@ export async function addPolicy(
 ): Promise<string> {
   const { document } = home.catalogue;
   demandInHouse(who, 'policy.write', document);
-  const { title, posted, department, source = '' } = input;
+  const { title, posted, department, source = '', post } = input;
+  if (post !== undefined) demandPost(document, post);
   const places = checkedPlaces(document, { posted, places: input.places });
   return home.ledger.transact(
     who.actor,
     async ({ db, now, seq }) => {
-      const code = input.code ?? (await nextCode(db));
+      const code = input.code ?? (await nextCode(db, post === undefined ? 'ZD' : 'GW'));
       const taken = await db
         .selectFrom('policy')
         .select('title')
@@ -37,9 +40,10 @@ export async function addPolicy(
       if (taken !== undefined) {
         throw new AppError('conflict', `编号 ${code} 已用于“${taken.title}”，请换一个。`);
       }
-      const policy = { code, title, posted, department, source, places };
+      if (post !== undefined) await refuseSecondStatement(db, { code, post });
+      const policy = { code, title, posted, department, source, places, post };
       await insertPolicy(db, policy, { at: now, seq });
-      const facts = { posted, places };
+      const facts = { posted, places, ...(post === undefined ? {} : { post }) };
       return { result: code, entries: [{ kind: 'policy.added', subject: code, facts }] };
     },
     once,
@@ -109,8 +113,13 @@ export function checkedPlaces(
   });
 }
 
-async function nextCode(db: Reader): Promise<string> {
-  const rows = await db.selectFrom('policy').select('code').where('code', 'like', 'ZD-%').execute();
+/** The next free code of a series: the policies (ZD), or the duty statements (GW). */
+async function nextCode(db: Reader, series: 'ZD' | 'GW'): Promise<string> {
+  const rows = await db
+    .selectFrom('policy')
+    .select('code')
+    .where('code', 'like', `${series}-%`)
+    .execute();
   const last = Math.max(0, ...rows.map(({ code }) => Number(code.slice(3)) || 0));
-  return `ZD-${String(last + 1).padStart(2, '0')}`;
+  return `${series}-${String(last + 1).padStart(2, '0')}`;
 }

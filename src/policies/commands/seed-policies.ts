@@ -3,6 +3,7 @@ import { type Actor, actorText } from '../../core/actor.ts';
 import { AppError } from '../../core/app-error.ts';
 import { newId } from '../../core/ids.ts';
 import type { EntryDraft } from '../../ledger/entry.ts';
+import { listStatements } from '../queries/statements.ts';
 import { insertPolicy, insertVersion, type NewPolicy, policyKey } from '../rows.ts';
 import { checkedPlaces } from './add-policy.ts';
 import { indexedPolicy, type PolicyHome } from './policy-home.ts';
@@ -22,12 +23,17 @@ export async function seedPolicies(home: PolicyHome, actor: Actor): Promise<read
   const { ledger, catalogue, index } = home;
   const rows = await ledger.store.read.selectFrom('policy').select('code').execute();
   const known = new Set(rows.map(({ code }) => code));
-  const fresh = readLibrary().filter(({ code }) => !known.has(code));
+  const held = new Set((await listStatements(ledger.store.read)).map(({ post }) => post));
+  const posts = new Set(catalogue.document.posts.map(({ code }) => code));
+  const fresh = readLibrary()
+    .filter(({ code }) => !known.has(code))
+    // A duty statement is for a post that there is and that nobody wrote one for.
+    .filter(({ post }) => post === undefined || (posts.has(post) && !held.has(post)));
   if (fresh.length === 0) return [];
   return ledger.transact(actor, async ({ db, now, seq }) => {
     const entries: EntryDraft[] = [];
     for (const starter of fresh) {
-      const { code, posted, text } = starter;
+      const { code, posted, text, post } = starter;
       const places = checkedPlaces(catalogue.document, {
         posted,
         places: starter.places.filter((place) =>
@@ -40,7 +46,8 @@ export async function seedPolicies(home: PolicyHome, actor: Actor): Promise<read
       const draft = { id, code, version: 1, text, reason: '', writtenBy: actorText(actor) };
       const sha256 = await insertVersion(db, draft, { ...at, seq: at.seq + 1 });
       await index.put(db, indexedPolicy(starter, now));
-      entries.push({ kind: 'policy.added', subject: code, facts: { posted, places } });
+      const added = { posted, places, ...(post === undefined ? {} : { post }) };
+      entries.push({ kind: 'policy.added', subject: code, facts: added });
       const content = { id, keyName: policyKey, value: { reason: '' } };
       const facts = { version: 1, sha256 };
       entries.push({ kind: 'policy.version-written', subject: code, content, facts });
@@ -52,11 +59,12 @@ export async function seedPolicies(home: PolicyHome, actor: Actor): Promise<read
 }
 
 /** The series of the starter library, in the order in which they are read; others follow. */
-const seriesInOrder: readonly string[] = ['ZD', 'SC', 'KH', 'FW', 'ZL', 'BZ'];
+const seriesInOrder: readonly string[] = ['ZD', 'GW', 'SC', 'KH', 'FW', 'ZL', 'BZ'];
 
 /**
- * The starter library: the policies (ZD), the handbook documents (SC), the assessment rule (KH),
- * service standard (FW), quality duties (ZL) and the papers they refer to (BZ), each by number.
+ * The starter library: the policies (ZD), the duty statements of the posts (GW), the handbook
+ * documents (SC), the assessment rule (KH), service standard (FW), quality duties (ZL) and the papers
+ * they refer to (BZ), each by number.
  *
  * Errors: `invalid`, naming the file at fault.
  */
@@ -101,6 +109,7 @@ export function parseStarter(name: string, file: string): StarterPolicy {
     posted: said.get('posted') === 'true',
     source: said.get('source') ?? '',
     places: (said.get('places') ?? '').split(',').flatMap((place) => place.trim() || []),
+    ...(said.get('post') ? { post: said.get('post') } : {}),
     text: `${parts[2].trim()}\n`,
   };
 }
