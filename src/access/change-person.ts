@@ -1,6 +1,9 @@
-import { AppError } from '../core/app-error.ts';
+import { AppError, assert } from '../core/app-error.ts';
+import { newId } from '../core/ids.ts';
+import type { EntryDraft } from '../ledger/entry.ts';
 import type { Ledger, LedgerTx, Once } from '../ledger/transact.ts';
-import type { Requester, SiteRole } from './model.ts';
+import { checkPosts, distinctPosts, peopleKey, postText, readEmail } from './details.ts';
+import type { Requester, SitePost, SiteRole } from './model.ts';
 import { findPersonByUsername, type PersonView } from './queries.ts';
 import { demand } from './rules.ts';
 
@@ -28,7 +31,11 @@ export async function setActive(
       if (!active) await refuseLastAdmin(tx, person, []);
       await tx.db
         .updateTable('person')
-        .set({ active: active ? 1 : 0 })
+        // Whoever comes back is hired anew; to be brought back while there changes nothing.
+        .set({
+          active: active ? 1 : 0,
+          ...(active && !person.active ? { rehired_at: tx.now } : {}),
+        })
         .where('id', '=', person.id)
         .execute();
       const closed = active ? 0 : await closeSessions(tx, person);
@@ -40,41 +47,114 @@ export async function setActive(
   );
 }
 
+/** What is changed about a person; what is left out stays. */
+export interface ChangePerson {
+  readonly username: string;
+  readonly roles?: readonly SiteRole[] | undefined;
+  readonly posts?: readonly SitePost[] | undefined;
+  /** Null takes the address away. */
+  readonly email?: string | null | undefined;
+}
+
 /**
- * Gives a person these roles in place of those they had; they count from the next request on.
+ * Gives a person these roles, posts and address in place of those they had; roles count from the
+ * next request on. Resolves to their id.
  *
  * Errors: `not-found`, `forbidden` (whoever may not add people at each place concerned), `invalid`
- * (no role), `conflict` (the last administrator of a place).
+ * (no role, no such post, no address), `conflict` (the last administrator of a place).
  */
-export async function changeRoles(
+export async function changePerson(
   ledger: Ledger,
   who: Requester,
-  input: { readonly username: string; readonly roles: readonly SiteRole[] },
+  input: ChangePerson,
   once?: Once,
 ): Promise<string> {
-  const wanted = new Map(input.roles.map((held) => [roleText(held), held]));
-  for (const { site } of wanted.values()) demand(who, 'person.add', { site });
-  if (wanted.size === 0) {
+  const { username, roles, posts } = input;
+  for (const { site } of roles ?? []) demand(who, 'person.add', { site });
+  if (roles?.length === 0) {
     throw new AppError('invalid', '请至少留一个角色；不再任职的请停用。', {
       problems: [{ field: 'roles', rule: 'required', message: '请至少勾一个角色' }],
     });
   }
+  const email = input.email === undefined ? undefined : readEmail(input.email);
   return ledger.transact(
     who.actor,
     async (tx) => {
-      const person = await personFor(tx, who, input.username);
-      const rows = [...wanted.values()].map((held) => ({ person_id: person.id, ...held }));
-      if (person.active) await refuseLastAdmin(tx, person, [...wanted.values()]);
-      await tx.db.deleteFrom('person_role').where('person_id', '=', person.id).execute();
-      await tx.db.insertInto('person_role').values(rows).execute();
-      const facts = { roles: [...wanted.keys()], before: person.roles.map(roleText) };
-      return {
-        result: person.id,
-        entries: [{ kind: 'person.roles-changed', subject: person.id, facts }],
-      };
+      const person = await personFor(tx, who, username);
+      const entries: EntryDraft[] = [];
+      if (posts !== undefined) entries.push(...(await changePosts(tx, who, { person, posts })));
+      if (email !== undefined) entries.push(...(await changeEmail(ledger, tx, person, email)));
+      const isSame = roles === undefined || haveSameRoles(roles, person.roles);
+      // What changes nothing is noted too: somebody looked at the roles and left them as they are.
+      if (!isSame || entries.length === 0) {
+        entries.unshift(await changeRoles(tx, person, roles ?? person.roles));
+      }
+      const [first, ...others] = entries;
+      assert(first !== undefined, 'a change has an entry');
+      return { result: person.id, entries: [first, ...others] };
     },
     once,
   );
+}
+
+async function changeRoles(
+  tx: LedgerTx,
+  person: PersonView,
+  roles: readonly SiteRole[],
+): Promise<EntryDraft> {
+  const wanted = new Map(roles.map((held) => [roleText(held), held]));
+  const rows = [...wanted.values()].map((held) => ({ person_id: person.id, ...held }));
+  if (person.active) await refuseLastAdmin(tx, person, [...wanted.values()]);
+  await tx.db.deleteFrom('person_role').where('person_id', '=', person.id).execute();
+  await tx.db.insertInto('person_role').values(rows).execute();
+  const facts = { roles: [...wanted.keys()], before: person.roles.map(roleText) };
+  return { kind: 'person.roles-changed', subject: person.id, facts };
+}
+
+/** A post that is kept is held since it was first given. */
+async function changePosts(
+  { db, now }: LedgerTx,
+  who: Requester,
+  wish: { readonly person: PersonView; readonly posts: readonly SitePost[] },
+): Promise<EntryDraft[]> {
+  const { person } = wish;
+  const posts = distinctPosts(wish.posts);
+  const before = new Set(person.posts.map(postText));
+  const after = new Set(posts.map(postText));
+  const given = posts.filter((held) => !before.has(postText(held)));
+  const taken = person.posts.filter((held) => !after.has(postText(held)));
+  if (given.length + taken.length === 0) return [];
+  for (const { site } of [...given, ...taken]) demand(who, 'person.add', { site });
+  await checkPosts(db, given);
+  for (const { site, post } of taken) {
+    await db
+      .deleteFrom('person_post')
+      .where('person_id', '=', person.id)
+      .where('site', '=', site)
+      .where('post', '=', post)
+      .execute();
+  }
+  if (given.length > 0) {
+    const rows = given.map((held) => ({ person_id: person.id, ...held, since: now }));
+    await db.insertInto('person_post').values(rows).execute();
+  }
+  const facts = { posts: [...after], before: [...before] };
+  return [{ kind: 'person.posts-changed', subject: person.id, facts }];
+}
+
+/** An address is personal: the entry proves it without telling it. */
+async function changeEmail(
+  ledger: Ledger,
+  { db }: LedgerTx,
+  person: PersonView,
+  email: string | null,
+): Promise<EntryDraft[]> {
+  if (email === person.email) return [];
+  await db.updateTable('person').set({ email }).where('id', '=', person.id).execute();
+  const id = newId('email', ledger.clock, ledger.entropy);
+  const content = { id, keyName: peopleKey, value: { email } };
+  const facts = { given: email !== null };
+  return [{ kind: 'person.email-changed', subject: person.id, content, facts }];
 }
 
 /** The person of a user name as they stand now, whom `who` may change. */
@@ -122,6 +202,11 @@ async function closeSessions({ db }: LedgerTx, { id }: PersonView): Promise<numb
     .where('person_id', '=', id)
     .executeTakeFirstOrThrow();
   return Number(numDeletedRows);
+}
+
+function haveSameRoles(some: readonly SiteRole[], others: readonly SiteRole[]): boolean {
+  const [one, other] = [new Set(some.map(roleText)), new Set(others.map(roleText))];
+  return one.size === other.size && [...one].every((role) => other.has(role));
 }
 
 function roleText({ site, role }: SiteRole): string {

@@ -2,7 +2,8 @@ import type { Actor } from '../core/actor.ts';
 import { AppError, type FieldProblem } from '../core/app-error.ts';
 import { newId } from '../core/ids.ts';
 import type { Ledger, Once } from '../ledger/transact.ts';
-import type { Requester, SiteRole } from './model.ts';
+import { checkPosts, distinctPosts, peopleKey, postText, readEmail } from './details.ts';
+import type { Requester, SitePost, SiteRole } from './model.ts';
 import { checkPassword, hashPassword } from './password.ts';
 import { demand } from './rules.ts';
 
@@ -12,12 +13,15 @@ export interface AddPerson {
   readonly name: string;
   readonly password: string;
   readonly roles: readonly SiteRole[];
+  readonly email?: string | null | undefined;
+  readonly posts?: readonly SitePost[] | undefined;
 }
 
 /**
  * Adds a person who can sign in. Resolves to their id.
  *
- * Errors: `forbidden`, `invalid` (short password, no role), `conflict` (the name is taken).
+ * Errors: `forbidden`, `invalid` (short password, no role, no address, no such post), `conflict` (the
+ * name is taken).
  */
 export async function addPerson(
   ledger: Ledger,
@@ -25,10 +29,22 @@ export async function addPerson(
   input: AddPerson,
   once?: Once,
 ): Promise<string> {
-  for (const { site } of input.roles) demand(who, 'person.add', { site });
-  checkAll([() => checkRoles(input), () => checkNames(input), () => checkPassword(input.password)]);
+  const { email = null, posts = [] } = input;
+  for (const { site } of [...input.roles, ...posts]) demand(who, 'person.add', { site });
+  checkAll([
+    () => checkRoles(input),
+    () => checkNames(input),
+    () => readEmail(email),
+    () => checkPassword(input.password),
+  ]);
   const passwordHash = await hashPassword(input.password);
-  return insertPerson(ledger, who.actor, { ...input, passwordHash }, once);
+  const person = {
+    ...input,
+    passwordHash,
+    email: readEmail(email),
+    posts: distinctPosts(posts),
+  };
+  return insertPerson(ledger, who.actor, person, once);
 }
 
 /** Makes every check, so that all that is wrong is said at once. Errors: `invalid`. */
@@ -70,17 +86,24 @@ function checkNames({ username, name }: Pick<AddPerson, 'username' | 'name'>): v
   if (problems.length > 0) throw new AppError('invalid', '用户名或姓名不合要求。', { problems });
 }
 
+interface NewDetails {
+  readonly passwordHash: string;
+  readonly email: string | null;
+  readonly posts: readonly SitePost[];
+}
+
 function insertPerson(
   ledger: Ledger,
   actor: Actor,
-  person: Omit<AddPerson, 'password'> & { passwordHash: string },
+  person: Omit<AddPerson, 'password'> & NewDetails,
   once?: Once,
 ): Promise<string> {
-  const { username, name, roles, passwordHash } = person;
+  const { username, name, roles, passwordHash, email, posts } = person;
   const id = newId('person', ledger.clock, ledger.entropy);
   const addRows = ledger.transact(
     actor,
     async ({ db, now }) => {
+      await checkPosts(db, posts);
       const taken = await db
         .selectFrom('person')
         .select('id')
@@ -93,7 +116,15 @@ function insertPerson(
       }
       await db
         .insertInto('person')
-        .values({ id, username, name, password_hash: passwordHash, active: 1, added_at: now })
+        .values({
+          id,
+          username,
+          name,
+          password_hash: passwordHash,
+          active: 1,
+          added_at: now,
+          email,
+        })
         .execute();
       const rows = roles.map(({ site, role }) => ({ person_id: id, site, role }));
       // The same role twice is the role once.
@@ -102,8 +133,25 @@ function insertPerson(
         .values(rows)
         .onConflict((conflict) => conflict.doNothing())
         .execute();
-      const facts = { roles: roles.map(({ site, role }) => `${role}@${site}`) };
-      return { result: id, entries: [{ kind: 'person.added', subject: id, facts }] };
+      if (posts.length > 0) {
+        const held = posts.map((one) => ({ person_id: id, ...one, since: now }));
+        await db.insertInto('person_post').values(held).execute();
+      }
+      const facts = {
+        roles: roles.map(({ site, role }) => `${role}@${site}`),
+        ...(posts.length === 0 ? {} : { posts: posts.map(postText) }),
+      };
+      // An address is personal: the entry proves it without telling it.
+      const content =
+        email === null
+          ? undefined
+          : {
+              id: newId('email', ledger.clock, ledger.entropy),
+              keyName: peopleKey,
+              value: { email },
+            };
+      const entry = { kind: 'person.added', subject: id, facts };
+      return { result: id, entries: [content === undefined ? entry : { ...entry, content }] };
     },
     once,
   );

@@ -24,6 +24,12 @@ export interface SiteRole {
   readonly role: Role;
 }
 
+/** A post (岗位) of the catalogue, held at one site. */
+export interface SitePost {
+  readonly site: string;
+  readonly post: string;
+}
+
 /** Who asks: the actor as the ledger names it, with the roles that decide what they may do. */
 export interface Requester {
   readonly actor: Actor;

@@ -12,12 +12,16 @@ export interface PersonEvent {
   readonly by: string;
   /** The roles then held, as `role@site`. */
   readonly roles: readonly string[];
+  /** The posts then held, as `post@site`. */
+  readonly posts: readonly string[];
 }
 
 const mostEvents = 100;
 const kinds = [
   'person.added',
   'person.roles-changed',
+  'person.posts-changed',
+  'person.email-changed',
   'person.password-changed',
   'person.deactivated',
   'person.reactivated',
@@ -37,9 +41,10 @@ export async function listPersonEvents(db: Reader, personId: string): Promise<Pe
   return rows.map(({ seq, at, kind, leaf }) => {
     const { actor = '', facts = {} } = JSON.parse(leaf) as {
       actor?: string;
-      facts?: { roles?: readonly string[] };
+      facts?: { roles?: readonly string[]; posts?: readonly string[] };
     };
-    return { seq, at, kind, by: nameOf(actor) || actorTitle(actor), roles: facts.roles ?? [] };
+    const { roles = [], posts = [] } = facts;
+    return { seq, at, kind, by: nameOf(actor) || actorTitle(actor), roles, posts };
   });
 }
 

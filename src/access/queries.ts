@@ -4,15 +4,22 @@ import { AppError } from '../core/app-error.ts';
 import type { Instant } from '../core/clock.ts';
 import type { Digest } from '../core/digest.ts';
 import type { Reader } from '../store/tables.ts';
-import type { Requester, Role, SiteRole } from './model.ts';
+import type { Requester, Role, SitePost, SiteRole } from './model.ts';
 
-/** A person as others may see them. */
-export interface PersonView {
+/** A person as rights know them. */
+export interface KnownPerson {
   readonly id: string;
   readonly username: string;
   readonly name: string;
   readonly active: boolean;
   readonly roles: readonly SiteRole[];
+}
+
+/** A person as others may see them. */
+export interface PersonView extends KnownPerson {
+  /** Where they can be written to. */
+  readonly email: string | null;
+  readonly posts: readonly SitePost[];
 }
 
 /** A person by user name, or undefined. */
@@ -22,7 +29,7 @@ export async function findPersonByUsername(
 ): Promise<PersonView | undefined> {
   const person = await db
     .selectFrom('person')
-    .select(['id', 'username', 'name', 'active'])
+    .select(['id', 'username', 'name', 'active', 'email'])
     .where('username', '=', username)
     .executeTakeFirst();
   if (person === undefined) return undefined;
@@ -31,10 +38,18 @@ export async function findPersonByUsername(
     .select(['site', 'role'])
     .where('person_id', '=', person.id)
     .execute();
+  const posts = await db
+    .selectFrom('person_post')
+    .select(['site', 'post'])
+    .where('person_id', '=', person.id)
+    .orderBy('site')
+    .orderBy('post')
+    .execute();
   return {
     ...person,
     active: person.active === 1,
     roles: roles.map(({ site, role }) => ({ site, role: role as Role })),
+    posts,
   };
 }
 
@@ -48,7 +63,7 @@ export async function getRequester(db: Reader, username: string): Promise<Reques
 }
 
 /** A person as the one who asks. */
-export function requesterOf(person: PersonView): Requester {
+export function requesterOf(person: KnownPerson): Requester {
   const { id, username, name, roles } = person;
   return { actor: { kind: 'person', id, username }, name, roles };
 }
@@ -57,11 +72,14 @@ export function requesterOf(person: PersonView): Requester {
 export async function listPeople(db: Reader): Promise<PersonView[]> {
   const people = await db.selectFrom('person').selectAll().orderBy('username').execute();
   const roles = await db.selectFrom('person_role').selectAll().orderBy('role').execute();
-  return people.map(({ id, username, name, active }) => ({
+  const posts = await db.selectFrom('person_post').selectAll().orderBy('post').execute();
+  return people.map(({ id, username, name, active, email }) => ({
     id,
     username,
     name,
     active: active === 1,
+    email,
+    posts: posts.filter((held) => held.person_id === id).map(({ site, post }) => ({ site, post })),
     roles: roles
       .filter((held) => held.person_id === id)
       .map(({ site, role }) => ({ site, role: role as Role })),
@@ -79,7 +97,7 @@ export async function namesOfActors(db: Reader): Promise<(actor: string) => stri
 export interface SessionView {
   readonly seenAt: Instant;
   readonly expiresAt: Instant;
-  readonly person: PersonView;
+  readonly person: KnownPerson;
 }
 
 /**

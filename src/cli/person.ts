@@ -15,6 +15,8 @@ export function addPersonVerbs(program: Command, world: World, _verdict: Verdict
     .description('添加人员；密码由 ANJUAN_PASSWORD 给出，否则生成并只显示一次')
     .requiredOption('--name <NAME>', '姓名')
     .requiredOption('--role <ROLE...>', `角色：${rolesNamed()}`)
+    .option('--email <ADDRESS>', '邮箱，收学习提醒')
+    .option('--post <CODE...>', '岗位代码，如 desk-clerk；按岗位学习岗位职责')
     .option('--json', '以 JSON 输出')
     .action(async (username: string, options) => {
       await withHome(world, options, async (home, who) => {
@@ -30,6 +32,8 @@ export function addPersonVerbs(program: Command, world: World, _verdict: Verdict
           name: options.name,
           password,
           roles: siteRoles,
+          email: options.email,
+          posts: ((options.post ?? []) as string[]).map((post) => ({ site: code, post })),
         });
         const shown = given === undefined ? { password } : {};
         if (options.json) world.out(`${JSON.stringify({ id, username, ...shown })}\n`);

@@ -9,6 +9,7 @@ import { DataTable } from '../kit/ui/data-table.tsx';
 import { Empty } from '../kit/ui/panel.tsx';
 import { Tag } from '../kit/ui/tag.tsx';
 import { setUpCrumb } from '../set-up/crumb.ts';
+import { heldPostTitle } from './post-fields.tsx';
 import { heldTitle } from './role-fields.tsx';
 import { peopleWords } from './words.ts';
 
@@ -45,6 +46,12 @@ export function PeoplePage({ page, people, seen }: ListProps) {
             title: say('roles'),
             cell: ({ roles }) =>
               roles.map((held) => heldTitle(page, held)).join(page.lang === 'zh' ? '、' : ', '),
+            wide: true,
+          },
+          {
+            title: say('posts'),
+            cell: ({ posts }) =>
+              posts.map((held) => heldPostTitle(page, held)).join(page.lang === 'zh' ? '、' : ', '),
             wide: true,
           },
           {

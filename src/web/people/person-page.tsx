@@ -11,6 +11,7 @@ import { TextField } from '../kit/ui/form-text.tsx';
 import { Notice, Panel } from '../kit/ui/panel.tsx';
 import { Tag } from '../kit/ui/tag.tsx';
 import { Timeline } from '../kit/ui/timeline.tsx';
+import { DetailFields, heldPostTitle } from './post-fields.tsx';
 import { placesFor } from './read-form.ts';
 import { heldTitle, RoleFields } from './role-fields.tsx';
 import { peopleWords } from './words.ts';
@@ -38,6 +39,7 @@ export function AddPersonPage({ form }: { form: FormState }) {
           required
         />
         <RoleFields form={form} />
+        <DetailFields form={form} />
         <TextField
           form={form}
           name="password"
@@ -96,9 +98,10 @@ export function PersonPage({ form, person, events }: PersonProps) {
       {mayChange ? (
         <PageForm form={form}>
           <RoleFields form={form} />
+          <DetailFields form={form} />
           <FormActions>
             <Button kind="primary" hotkey="Ctrl+Enter">
-              {say('saveRoles')}
+              {say('savePerson')}
             </Button>
           </FormActions>
         </PageForm>
@@ -117,6 +120,8 @@ export function PersonPage({ form, person, events }: PersonProps) {
 const did = {
   'person.added': 'did_added',
   'person.roles-changed': 'did_roles',
+  'person.posts-changed': 'did_posts',
+  'person.email-changed': 'did_email',
   'person.password-changed': 'did_password',
   'person.deactivated': 'did_deactivated',
   'person.reactivated': 'did_reactivated',
@@ -129,6 +134,10 @@ function stepOf(page: Page, event: PersonEvent) {
     const [role = '', site = ''] = text.split('@');
     return heldTitle(page, { role, site });
   });
+  const posts = event.posts.map((text) => {
+    const [post = '', site = ''] = text.split('@');
+    return heldPostTitle(page, { post, site });
+  });
   return {
     at: localMinuteOf(event.at, page.document.timeZone),
     instant: event.at,
@@ -136,7 +145,8 @@ function stepOf(page: Page, event: PersonEvent) {
     title: word === undefined ? event.kind : say(word),
     body: (
       <p class="quiet">
-        {held.join('、')} {say('seq', { seq: event.seq })}
+        {[...held, ...posts].join(page.lang === 'zh' ? '、' : ', ')}{' '}
+        {say('seq', { seq: event.seq })}
       </p>
     ),
   };

@@ -1,4 +1,4 @@
-import { type Role, roles, type SiteRole } from '../../access/model.ts';
+import { type Role, roles, type SitePost, type SiteRole } from '../../access/model.ts';
 import type { PersonView } from '../../access/queries.ts';
 import { can } from '../../access/rules.ts';
 import type { Entropy } from '../../core/ids.ts';
@@ -8,6 +8,11 @@ import type { Typed } from '../kit/page/typed.ts';
 /** The field with the roles at a place; `*` stands for every site. */
 export function rolesField(site: string): string {
   return site === '*' ? 'roles-all' : `roles-${site}`;
+}
+
+/** The field with the posts at a site. */
+export function postsField(site: string): string {
+  return `posts-${site}`;
 }
 
 /** The places at which this reader may give roles: sites, and all of them at once. */
@@ -24,14 +29,26 @@ export function typedRoles(page: Page, typed: Typed): SiteRole[] {
   );
 }
 
-/** The first values of the boxes for a person. */
-export function roleValues(page: Page, person: PersonView): Record<string, string[]> {
-  return Object.fromEntries(
-    placesFor(page).map((site) => [
-      rolesField(site),
-      person.roles.flatMap((held) => (held.site === site ? [held.role] : [])),
-    ]),
+/** The posts that were ticked; those at sites that this reader has no say in stay as they were. */
+export function typedPosts(page: Page, typed: Typed, person?: PersonView): SitePost[] {
+  const places = placesFor(page);
+  const others = (person?.posts ?? []).filter(({ site }) => !places.includes(site));
+  const ticked = places.flatMap((site) =>
+    typed.all(postsField(site)).map((post) => ({ site, post })),
   );
+  return [...others, ...ticked];
+}
+
+/** The first values of the form for a person. */
+export function personValues(
+  page: Page,
+  person: PersonView,
+): Record<string, string | readonly string[]> {
+  const boxes = placesFor(page).flatMap((site): [string, readonly string[]][] => [
+    [rolesField(site), person.roles.flatMap((held) => (held.site === site ? [held.role] : []))],
+    [postsField(site), person.posts.flatMap((held) => (held.site === site ? [held.post] : []))],
+  ]);
+  return { ...Object.fromEntries(boxes), email: person.email ?? '' };
 }
 
 function isRole(text: string): text is Role {

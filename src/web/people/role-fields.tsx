@@ -12,7 +12,7 @@ export function roleTitle({ document, lang }: Page, code: string): string {
 }
 
 /** A place at which roles are held, in words. */
-function siteTitle(page: Page, site: string): string {
+export function siteTitle(page: Page, site: string): string {
   if (site === '*') return peopleWords(page.lang)('everywhere');
   return page.document.sites.find(({ code }) => code === site)?.name ?? site;
 }

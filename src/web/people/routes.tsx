@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { changePassword } from '../../access/change-password.ts';
-import { changeRoles, setActive } from '../../access/change-person.ts';
+import { changePerson, setActive } from '../../access/change-person.ts';
 import { addPerson } from '../../access/commands.ts';
 import { lastSignIns, listPersonEvents } from '../../access/person-history.ts';
 import { findPersonByUsername, listPeople, type PersonView } from '../../access/queries.ts';
@@ -13,7 +13,7 @@ import { paths } from '../kit/page/paths.ts';
 import { respond } from '../kit/page/respond.ts';
 import { PeoplePage } from './list-page.tsx';
 import { ActivePage, AddPersonPage, PasswordPage, PersonPage } from './person-page.tsx';
-import { madeUpPassword, roleValues, typedRoles } from './read-form.ts';
+import { madeUpPassword, personValues, typedPosts, typedRoles } from './read-form.ts';
 import { peopleWords } from './words.ts';
 
 /** People: who there is, what they may do, how they sign in. */
@@ -50,7 +50,14 @@ function addRoute(routes: Hono<WebEnv>, home: Home): void {
       demandSomewhere(who, 'person.add', document);
       const roles = typedRoles(context.get('page'), typed);
       const [username, name] = [typed.get('username'), typed.get('name')];
-      const person = { username, name, roles, password: typed.text('password') };
+      const person = {
+        username,
+        name,
+        roles,
+        posts: typedPosts(context.get('page'), typed),
+        email: typed.get('email'),
+        password: typed.text('password'),
+      };
       await addPerson(home.ledger, who, person, once);
       return { to: paths.people(), flash: peopleWords(lang)('added', { name, username }) };
     },
@@ -64,12 +71,18 @@ function personRoute(routes: Hono<WebEnv>, home: Home): void {
       const events = await listPersonEvents(home.store.read, person.id);
       return <PersonPage {...{ form, person, events }} />;
     },
-    defaults: async (context) => roleValues(context.get('page'), await personOf(home, context)),
+    defaults: async (context) => personValues(context.get('page'), await personOf(home, context)),
     submit: async (context, typed, once) => {
       const page = context.get('page');
-      const { username, name } = await personOf(home, context);
-      const roles = typedRoles(page, typed);
-      await changeRoles(home.ledger, page.who, { username, roles }, once);
+      const person = await personOf(home, context);
+      const { username, name } = person;
+      const change = {
+        username,
+        roles: typedRoles(page, typed),
+        posts: typedPosts(page, typed, person),
+        email: typed.get('email'),
+      };
+      await changePerson(home.ledger, page.who, change, once);
       return { to: paths.person(username), flash: peopleWords(page.lang)('saved', { name }) };
     },
   });
