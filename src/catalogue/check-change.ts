@@ -1,4 +1,5 @@
 import type { FieldProblem } from '../core/app-error.ts';
+import { checkCharts } from './check-charts.ts';
 import type { Category, Condition, SiteDocument } from './model.ts';
 
 /** Prefixes that number series of their own have. */
@@ -28,6 +29,7 @@ export function checkChange(before: SiteDocument, after: SiteDocument): FieldPro
         ...rest,
       }));
     }),
+    ...checkCharts(after),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Flows, HandbookSettings, PatrolRoute } from './chart-model.ts';
 
 /** The field holds this very text, or, with `present`, anything at all. */
 const Condition = z.strictObject({
@@ -151,12 +152,20 @@ const Post = z.strictObject({
   en: z.string(),
   department: z.string(),
   role: z.string(),
+  reportsTo: z.string().optional().describe('the code of the post above; none for the top'),
+  duties: z.string().max(60).optional().describe('what it is there for, as a short phrase'),
 });
+export type Post = z.infer<typeof Post>;
 
 const RoleTitle = z.strictObject({ code: z.string(), title: z.string(), en: z.string() });
 
 /** A posting place: a wall on which policies must hang. */
-const Place = z.strictObject({ code: z.string(), title: z.string(), en: z.string() });
+const Place = z.strictObject({
+  code: z.string(),
+  title: z.string(),
+  en: z.string(),
+  sites: z.array(z.string()).optional().describe('the sites that have it; every site without'),
+});
 
 export const Site = z.strictObject({
   code: z.string().regex(/^[A-Z0-9]{1,8}$/),
@@ -177,6 +186,13 @@ export const Pack = z.strictObject({
   places: z.array(Place),
   roles: z.array(RoleTitle),
   departments: z.array(z.string()),
+  departmentDuties: z
+    .record(z.string(), z.string().max(60))
+    .optional()
+    .describe('what a department is there for, by its name'),
+  patrolRoute: PatrolRoute.optional(),
+  flows: Flows.optional(),
+  handbook: HandbookSettings.optional(),
 });
 export type Pack = z.infer<typeof Pack>;
 

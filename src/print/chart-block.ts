@@ -2,7 +2,8 @@ import { AppError } from '../core/app-error.ts';
 import { chartWords } from '../core/chart/chart-words.ts';
 import type { Drawing } from '../core/chart/drawing.ts';
 import { layOut } from '../core/chart/lay-out.ts';
-import { parseChart } from '../core/chart/parse.ts';
+import type { Chart } from '../core/chart/model.ts';
+import { readChart, type SiteCharts } from '../core/chart/site-chart.ts';
 
 /** A chart, laid out for the template to draw, and the same in words for those who listen. */
 export interface ChartBlock {
@@ -12,13 +13,20 @@ export interface ChartBlock {
   readonly drawing: Drawing;
 }
 
-/** Lays a chart out for the press; undefined if its text is at fault, so that it prints as typed. */
-export function chartBlock(source: string): ChartBlock | undefined {
+/**
+ * Lays a chart out for the press, one of the settings from `charts`; undefined if its text is at
+ * fault, so that it prints as typed.
+ */
+export function chartBlock(source: string, charts: SiteCharts = {}): ChartBlock | undefined {
   try {
-    const chart = parseChart(source);
-    return { kind: 'chart', title: chart.title, words: chartWords(chart), drawing: layOut(chart) };
+    return layChart(readChart(source, charts));
   } catch (error) {
     if (error instanceof AppError) return undefined;
     throw error;
   }
+}
+
+/** A chart as a block. Errors: `invalid` if its arrows find no room. */
+export function layChart(chart: Chart): ChartBlock {
+  return { kind: 'chart', title: chart.title, words: chartWords(chart), drawing: layOut(chart) };
 }

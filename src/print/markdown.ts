@@ -1,3 +1,4 @@
+import type { SiteCharts } from '../core/chart/site-chart.ts';
 import { type ChartBlock, chartBlock } from './chart-block.ts';
 
 /** A stretch of text in one style. */
@@ -43,15 +44,17 @@ const tableLine = /^ {0,3}\|?[\s:|-]*-[\s:|-]*$/;
  * (nested by indent), tables, quotes, code, charts, rules; bold, italic, struck and code inside a
  * line.
  *
- * Whatever it does not know stays as text, so that no word of a policy is ever lost.
+ * Whatever it does not know stays as text, so that no word of a policy is ever lost. `charts` are
+ * those of the settings, for blocks that refer to them.
  * Source: CommonMark and its tables extension, the part named above.
  */
-export function parseMarkdown(text: string): Block[] {
+export function parseMarkdown(text: string, charts: SiteCharts = {}): Block[] {
   const unfronted = text.replace(/^\ufeff?---\r?\n[\s\S]*?\r?\n---\r?\n/, '');
-  return blocksOf(unfronted.replace(/\r\n?/g, '\n').replace(/\t/g, '    ').split('\n'));
+  const lines = unfronted.replace(/\r\n?/g, '\n').replace(/\t/g, '    ').split('\n');
+  return blocksOf(lines, charts);
 }
 
-function blocksOf(lines: readonly string[]): Block[] {
+function blocksOf(lines: readonly string[], charts: SiteCharts): Block[] {
   const blocks: Block[] = [];
   let at = 0;
   while (at < lines.length) {
@@ -63,9 +66,9 @@ function blocksOf(lines: readonly string[]): Block[] {
     const [block, next] =
       headingAt(lines, at) ??
       ruleAt(lines, at) ??
-      codeAt(lines, at) ??
-      quoteAt(lines, at) ??
-      listAt(lines, at) ??
+      codeAt(lines, at, charts) ??
+      quoteAt(lines, at, charts) ??
+      listAt(lines, at, charts) ??
       tableAt(lines, at) ??
       paragraphAt(lines, at);
     blocks.push(block);
@@ -87,25 +90,25 @@ function ruleAt(lines: readonly string[], at: number): Found | undefined {
   return rule.test(lines[at] ?? '') ? [{ kind: 'rule' }, at + 1] : undefined;
 }
 
-function codeAt(lines: readonly string[], at: number): Found | undefined {
+function codeAt(lines: readonly string[], at: number, charts: SiteCharts): Found | undefined {
   const [, opening, language] = fence.exec(lines[at] ?? '') ?? [];
   if (opening === undefined) return undefined;
   let end = at + 1;
   while (end < lines.length && !(lines[end] ?? '').trim().startsWith(opening)) end += 1;
   const text = lines.slice(at + 1, end).join('\n');
-  const drawn = language === 'chart' ? chartBlock(text) : undefined;
+  const drawn = language === 'chart' ? chartBlock(text, charts) : undefined;
   return [drawn ?? { kind: 'code', text }, end + 1];
 }
 
-function quoteAt(lines: readonly string[], at: number): Found | undefined {
+function quoteAt(lines: readonly string[], at: number, charts: SiteCharts): Found | undefined {
   let end = at;
   while (quote.test(lines[end] ?? '')) end += 1;
   if (end === at) return undefined;
   const inner = lines.slice(at, end).map((line) => line.replace(quote, ''));
-  return [{ kind: 'quote', blocks: blocksOf(inner) }, end];
+  return [{ kind: 'quote', blocks: blocksOf(inner, charts) }, end];
 }
 
-function listAt(lines: readonly string[], at: number): Found | undefined {
+function listAt(lines: readonly string[], at: number, charts: SiteCharts): Found | undefined {
   const first = item.exec(lines[at] ?? '');
   if (first === null) return undefined;
   const numbered = /\d/.test(first[2] ?? '');
@@ -122,7 +125,7 @@ function listAt(lines: readonly string[], at: number): Found | undefined {
       body.push((lines[next] ?? '').replace(new RegExp(`^ {0,${indent}}`), ''));
       next += 1;
     }
-    clauses.push({ marker: numbered ? marker : '•', blocks: blocksOf(body) });
+    clauses.push({ marker: numbered ? marker : '•', blocks: blocksOf(body, charts) });
     while ((lines[next] ?? 'end').trim() === '') next += 1;
   }
   return [{ kind: 'list', clauses }, next];

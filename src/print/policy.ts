@@ -1,4 +1,5 @@
 import type { Json } from '../core/canonical-json.ts';
+import type { SiteCharts } from '../core/chart/site-chart.ts';
 import type { Instant } from '../core/clock.ts';
 import type { LocalDate } from '../core/month.ts';
 import { parseMarkdown } from './markdown.ts';
@@ -28,13 +29,15 @@ export interface PolicyInput {
   readonly digest: string;
   /** The text in Markdown. */
   readonly text: string;
+  /** The charts of the settings, for a text that refers to them. */
+  readonly charts?: SiteCharts;
   readonly createdAt: Instant;
 }
 
 /** Typesets a policy. */
 export function typesetPolicy(printer: Printer, input: PolicyInput): Promise<TypesetResult> {
   const { company, site, code, title, version, important, department } = input;
-  const blocks = parseMarkdown(input.text);
+  const blocks = parseMarkdown(input.text, input.charts);
   const data: Json = {
     company,
     site,

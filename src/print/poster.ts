@@ -1,5 +1,6 @@
 import QRCode from 'qrcode';
 import type { Json } from '../core/canonical-json.ts';
+import type { SiteCharts } from '../core/chart/site-chart.ts';
 import type { Instant } from '../core/clock.ts';
 import type { LocalDate } from '../core/month.ts';
 import { parseMarkdown } from './markdown.ts';
@@ -27,6 +28,8 @@ export interface PosterInput {
   readonly size: 'a4' | 'a3' | 'a2';
   /** The text in Markdown. */
   readonly text: string;
+  /** The charts of the settings, for a text that refers to them. */
+  readonly charts?: SiteCharts;
   readonly createdAt: Instant;
 }
 
@@ -52,7 +55,7 @@ export async function typesetPoster(printer: Printer, input: PosterInput): Promi
   });
   const { company, site, code, title, version, posted, department, inForceFrom } = input;
   const { place, address, humanCode } = input;
-  const blocks = withoutTitle(parseMarkdown(input.text), title);
+  const blocks = withoutTitle(parseMarkdown(input.text, input.charts), title);
   const press = (textSize: number) =>
     printer.typeset({
       template: 'poster',

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { siteChartsOf } from '../../src/catalogue/charts.ts';
+import { initialSiteDocument } from '../../src/catalogue/pack.ts';
 import { readLibrary } from '../../src/policies/commands/seed-policies.ts';
 import { parseMarkdown } from '../../src/print/markdown.ts';
 import { typesetPolicy } from '../../src/print/policy.ts';
@@ -22,16 +24,24 @@ const sheet = {
   digest: `sha256:${'0'.repeat(64)}`,
   createdAt: '2026-11-05T02:30:00.000Z',
 };
+const charts = siteChartsOf(initialSiteDocument());
 const handbook = readLibrary().filter(({ code }) => code.startsWith('SC-'));
 
 it.each(handbook)(
   '$code is drawn on its first page, all its words within the margins',
   async (paper) => {
     const { code, title, department, text } = paper;
-    const result = await typesetPolicy(printer, { ...sheet, code, title, department, text });
+    const result = await typesetPolicy(printer, {
+      ...sheet,
+      code,
+      title,
+      department,
+      text,
+      charts,
+    });
     checkPdf(result.pdf);
     expect(result.missingGlyphs).toEqual([]);
-    const [chart] = parseMarkdown(text).filter((block) => block.kind === 'chart');
+    const [chart] = parseMarkdown(text, charts).filter((block) => block.kind === 'chart');
     const drawn = (chart?.drawing.boxes ?? []).flatMap((box) => box.words.map((line) => line.text));
     expect(drawn.length).toBeGreaterThan(20);
     const page = (textOf(result.pdf)[0] ?? '').replaceAll(/\s/g, '');

@@ -91,7 +91,7 @@ function grow(growth: Growth, branch: Branch, place: Place): Box {
 
 function fillBranch({ title, note }: Branch, isHead: boolean, wide: number) {
   const passages: Passage[] = [{ text: title, isBold: isHead }];
-  if (note !== '') passages.push({ text: note, size: 11.5 });
+  if (note !== '') passages.push({ text: note, size: 12 });
   return fillBox(isHead ? 'head' : 'plain', passages, wide);
 }
 

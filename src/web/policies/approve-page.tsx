@@ -49,7 +49,7 @@ export function ApprovePage({ form, policy, version, against }: ApproveProps) {
         </Panel>
       )}
       <Panel title={say('readText')} id="text">
-        <PolicyText text={version.text} title={title} />
+        <PolicyText text={version.text} title={title} document={page.document} />
       </Panel>
       <div class="policy-decide">
         <Panel title={say('approve')} tone="good">

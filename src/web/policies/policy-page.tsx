@@ -1,3 +1,4 @@
+import { siteChartsOf } from '../../catalogue/charts.ts';
 import type { PolicyView, VersionView } from '../../policies/model.ts';
 import { Frame } from '../kit/page/frame.tsx';
 import { mayAt } from '../kit/page/menu.ts';
@@ -26,7 +27,10 @@ interface PolicyProps {
 /** A policy: the text in force on a day, its versions, its walls. */
 export function PolicyPage({ page, policy, on, shown, walls }: PolicyProps) {
   const say = policyWords(page.lang);
-  const read = shown === undefined ? undefined : readText(shown.text, policy.title);
+  const read =
+    shown === undefined
+      ? undefined
+      : readText(shown.text, policy.title, { charts: siteChartsOf(page.document) });
   const isToday = on.day === page.today;
   const heading =
     shown === undefined

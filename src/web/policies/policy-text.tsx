@@ -1,4 +1,5 @@
 import { raw } from 'hono/html';
+import { type ChartedDocument, siteChartsOf } from '../../catalogue/charts.ts';
 import type { Lang } from '../kit/page/words.ts';
 import { type ReadText, readText } from './read-text.ts';
 import { policyWords } from './words.ts';
@@ -6,13 +7,16 @@ import { policyWords } from './words.ts';
 interface TextProps {
   readonly text: string;
   readonly title: string;
+  /** The settings, from which a text's references to charts are drawn. */
+  readonly document: ChartedDocument;
   /** Makes the ids of headings unique where a page shows two texts. */
   readonly prefix?: string;
 }
 
 /** A policy's text as people read it. */
-export function PolicyText({ text, title, prefix }: TextProps) {
-  return <TextBody read={readText(text, title, prefix)} />;
+export function PolicyText({ text, title, document, prefix }: TextProps) {
+  const charts = siteChartsOf(document);
+  return <TextBody read={readText(text, title, { charts, prefix })} />;
 }
 
 /** A text that has been read. */

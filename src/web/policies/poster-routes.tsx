@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { demand } from '../../access/rules.ts';
 import { getSite } from '../../catalogue/catalogue.ts';
+import { siteChartsOf } from '../../catalogue/charts.ts';
 import { AppError } from '../../core/app-error.ts';
 import type { Home } from '../../home/open.ts';
 import { getPolicy, todayOf } from '../../policies/queries/policies.ts';
@@ -94,6 +95,7 @@ async function sendPoster(home: Home, context: Context<WebEnv>): Promise<Respons
       humanCode: humanCode(id),
       size: print.size as (typeof posterSizes)[number],
       text: shown.text,
+      charts: siteChartsOf(document),
       createdAt: print.printedAt,
     }),
   );

@@ -1,6 +1,7 @@
 import MarkdownIt from 'markdown-it';
 import { AppError } from '../../core/app-error.ts';
 import { chartSvg } from '../../core/chart/chart-svg.ts';
+import type { SiteCharts } from '../../core/chart/site-chart.ts';
 
 /** A heading of a policy's text, to which its table of contents leads. */
 export interface TextHeading {
@@ -20,9 +21,9 @@ const reader = new MarkdownIt({ html: false, linkify: false, breaks: false });
 
 type Token = ReturnType<typeof reader.parse>[number];
 
-reader.renderer.rules.fence = (tokens, index) => {
+reader.renderer.rules.fence = (tokens, index, _options, env) => {
   const { content = '', info = '' } = tokens[index] ?? {};
-  const chart = info.trim() === 'chart' ? drawn(content) : undefined;
+  const chart = info.trim() === 'chart' ? drawn(content, chartsIn(env)) : undefined;
   if (chart === undefined) return `<pre><code>${reader.utils.escapeHtml(content)}</code></pre>`;
   return `<figure class="policy-chart" tabindex="0" role="group">${chart}</figure>`;
 };
@@ -36,9 +37,14 @@ reader.renderer.rules.th_open = (tokens, index, options, _env, self) => {
 reader.renderer.rules.image = (tokens, index) =>
   reader.utils.escapeHtml(tokens[index]?.content ?? '');
 
-function drawn(source: string): string | undefined {
+/** The charts of the settings, as the reader carries them beside a text. */
+function chartsIn(env: Parameters<typeof reader.parse>[1]): SiteCharts {
+  return (env?.charts ?? {}) as SiteCharts;
+}
+
+function drawn(source: string, charts: SiteCharts): string | undefined {
   try {
-    return chartSvg(source).svg;
+    return chartSvg(source, charts).svg;
   } catch (error) {
     if (error instanceof AppError) return undefined;
     throw error;
@@ -47,10 +53,16 @@ function drawn(source: string): string | undefined {
 
 /**
  * Reads a policy's Markdown for a page: headings from the second rank on, each with an id; charts
- * drawn; a first heading that repeats `title` left out, since the page says it already.
+ * drawn, those of the settings from `charts`; a first heading that repeats `title` left out, since
+ * the page says it already.
  */
-export function readText(text: string, title: string, prefix = 't'): ReadText {
-  const tokens = withoutTitle(reader.parse(text, {}), title);
+export function readText(
+  text: string,
+  title: string,
+  { prefix = 't', charts = {} }: { prefix?: string | undefined; charts?: SiteCharts } = {},
+): ReadText {
+  const env = { charts };
+  const tokens = withoutTitle(reader.parse(text, env), title);
   const top = Math.min(...tokens.flatMap((token) => (isHeading(token) ? [rankOf(token)] : [])));
   const headings: TextHeading[] = [];
   let level = 2;
@@ -65,7 +77,7 @@ export function readText(text: string, title: string, prefix = 't'): ReadText {
     }
     token.tag = `h${level}`;
   }
-  return { html: reader.renderer.render(tokens, reader.options, {}), headings };
+  return { html: reader.renderer.render(tokens, reader.options, env), headings };
 }
 
 function isHeading({ type }: Token): boolean {

@@ -1,3 +1,4 @@
+import { siteChartsOf } from '../../catalogue/charts.ts';
 import { compareTexts } from '../../policies/compare.ts';
 import type { PolicyView, VersionView } from '../../policies/model.ts';
 import type { ReturnView } from '../../policies/queries/returns.ts';
@@ -47,7 +48,7 @@ export function VersionPage(props: VersionProps) {
   const { form, policy, version, against, returns } = props;
   const { page } = form;
   const say = versionWords(page.lang);
-  const read = readText(version.text, policy.title);
+  const read = readText(version.text, policy.title, { charts: siteChartsOf(page.document) });
   return (
     <Frame
       page={page}

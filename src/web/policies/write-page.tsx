@@ -66,7 +66,7 @@ export function WritePage({ form, policy, against, meanwhile, isPreview }: Write
               tabindex={0}
             >
               {isPreview || text !== '' ? (
-                <PolicyText text={text} title={title} prefix="p" />
+                <PolicyText text={text} title={title} document={page.document} prefix="p" />
               ) : (
                 <p class="quiet">{say('previewEmpty')}</p>
               )}

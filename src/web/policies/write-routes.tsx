@@ -66,7 +66,7 @@ export function writeRoutes(home: Home): Hono<WebEnv> {
     return context.html(
       <>
         <hx-partial hx-target="#preview" hx-swap="innerHTML">
-          <PolicyText text={text} title={policy.title} prefix="p" />
+          <PolicyText text={text} title={policy.title} document={page.document} prefix="p" />
         </hx-partial>
         {against === undefined ? null : (
           <hx-partial hx-target="#difference" hx-swap="innerHTML">

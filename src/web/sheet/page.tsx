@@ -107,7 +107,7 @@ function Known(props: SheetProps & { readonly sheet: SheetView }) {
       {inForce === undefined || shown.version === inForce.version ? null : (
         <section class="sheet-text">
           <h2>{say('text', { version: inForce.version })}</h2>
-          <PolicyText text={inForce.text} title={title} />
+          <PolicyText text={inForce.text} title={title} document={document} />
         </section>
       )}
     </>

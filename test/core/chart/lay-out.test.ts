@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { siteChartsOf } from '../../../src/catalogue/charts.ts';
+import { initialSiteDocument } from '../../../src/catalogue/pack.ts';
 import { AppError } from '../../../src/core/app-error.ts';
 import { layOut } from '../../../src/core/chart/lay-out.ts';
 import { parseChart } from '../../../src/core/chart/parse.ts';
+import { readChart } from '../../../src/core/chart/site-chart.ts';
 import { readLibrary } from '../../../src/policies/commands/seed-policies.ts';
 import { flawsOf } from './geometry.ts';
 
@@ -97,6 +100,7 @@ describe('a laid-out tree and route', () => {
 });
 
 describe('the charts of the starter library', () => {
+  const settings = siteChartsOf(initialSiteDocument());
   const charts = readLibrary().flatMap(({ code, text: body }) =>
     [...body.matchAll(/```chart\n([\s\S]*?)```/g)].map(([, source = '']) => ({ code, source })),
   );
@@ -106,8 +110,8 @@ describe('the charts of the starter library', () => {
       expect.arrayContaining(['SC-01', 'SC-02', 'SC-03', 'SC-04', 'SC-05']),
     );
     for (const { code, source } of charts) {
-      const drawing = layOut(parseChart(source));
-      const isTree = source.startsWith('tree');
+      const drawing = layOut(readChart(source, settings));
+      const isTree = source.trim() === 'site organisation';
       const flaws = flawsOf(drawing).filter((flaw) => !(isTree && /^arrows/.test(flaw)));
       expect(flaws, code).toEqual([]);
       expect(drawing.height / drawing.width, code).toBeLessThan(1.3);
