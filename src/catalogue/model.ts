@@ -204,6 +204,13 @@ export const SiteDocument = z.strictObject({
   publicUrl: z.string(),
   sites: z.array(Site).min(1),
   sealDay: z.number().int().min(1).max(28),
+  learnWithinDays: z
+    .number()
+    .int()
+    .min(0)
+    .max(365)
+    .optional()
+    .describe('how many days a policy may be owed before its reader is behind; 7 if left out'),
   mail: z.strictObject({
     host: z.string(),
     port: z.number().int(),
