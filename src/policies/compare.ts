@@ -1,99 +1,136 @@
-import { diffArrays } from 'diff';
+import { clausesOf, type TextClause } from './clauses.ts';
+import type { ClauseForm, ComparedClause } from './compare-model.ts';
+import { changedParts, partsOf, runsOf, tokensOf, wordsOf } from './compare-words.ts';
 
-/** A run of words that stayed, came or went. */
-export interface ComparedPart {
-  readonly text: string;
-  readonly kind: 'same' | 'added' | 'removed';
-}
-
-/** One paragraph of two texts: as it was, as it is, and by words where it changed. */
-export type ComparedClause =
-  | { readonly kind: 'same'; readonly after: string }
-  | { readonly kind: 'added'; readonly after: string }
-  | { readonly kind: 'removed'; readonly before: string }
-  | {
-      readonly kind: 'changed';
-      readonly before: string;
-      readonly after: string;
-      readonly parts: readonly ComparedPart[];
-    };
-
-const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
-
-/** Below this likeness two paragraphs are strangers: one went, another came. */
+/** Below this likeness two clauses are strangers: one went, another came. */
 const leastLikeness = 0.35;
 
-/** Beyond so many pairs of paragraphs in one place, they are paired in their order. */
+/** Beyond so many pairs of clauses in one place, they are paired in their order. */
 const mostPairs = 2_500;
 
-/** Beyond so many differences two texts are strangers: to find the fewest takes time by its square. */
-const mostDifferences = 2_000;
+/** A clause with the words by which it is found again, and those by which it is compared. */
+interface Clause extends TextClause {
+  readonly key: string;
+  readonly plain: string;
+}
 
 /**
- * Compares two texts by paragraphs and, where a paragraph changed, by words, so that one changed
- * word marks that word. Source: POL-04.
+ * Compares two texts by clauses and, where a clause changed, by words, so that one changed word marks
+ * that word. A clause that only has another number stayed; one that stands elsewhere was moved.
+ *
+ * Source: POL-04.
  */
 export function compareTexts(before: string, after: string): ComparedClause[] {
-  const clauses: ComparedClause[] = [];
-  let gone: string[] = [];
-  let come: string[] = [];
+  const [older, newer] = [clausesOf(before).map(keyed), clausesOf(after).map(keyed)];
+  const compared: Pairing[] = [];
+  let [left, right] = [0, 0];
+  let gone: Clause[] = [];
+  let come: Clause[] = [];
   const settle = () => {
-    clauses.push(...paired(gone, come));
+    compared.push(...paired(gone, come));
     [gone, come] = [[], []];
   };
-  for (const run of runsOf(paragraphsOf(before), paragraphsOf(after))) {
-    if (run.removed) gone.push(...run.value);
-    else if (run.added) come.push(...run.value);
-    else {
+  for (const run of runsOf(keysOf(older), keysOf(newer))) {
+    const count = run.value.length;
+    if (run.removed) {
+      gone.push(...older.slice(left, left + count));
+      left += count;
+    } else if (run.added) {
+      come.push(...newer.slice(right, right + count));
+      right += count;
+    } else {
       settle();
-      clauses.push(...run.value.map((text) => ({ kind: 'same', after: text }) as const));
+      for (let at = 0; at < count; at += 1) {
+        compared.push({ before: older[left + at], after: newer[right + at] });
+      }
+      left += count;
+      right += count;
     }
   }
   settle();
-  return clauses;
+  return withMoves(compared).map(told);
 }
 
-/** Whether nothing differs but blanks between paragraphs. */
+/** Whether nothing differs but blanks between clauses and the numbers before them. */
 export function isSameText(clauses: readonly ComparedClause[]): boolean {
   return clauses.every(({ kind }) => kind === 'same');
 }
 
-/** Lines are paragraphs, points and rows of tables; empty ones and rules of tables carry no words. */
-function paragraphsOf(text: string): string[] {
-  return text
-    .replace(/\r\n?/g, '\n')
-    .split('\n')
-    .map((line) => line.trimEnd())
-    .filter((line) => line.trim() !== '' && !/^\s*\|[\s:|-]*-[\s:|-]*$/.test(line));
+/** A clause of the older text beside the one of the newer text that came of it. */
+interface Pairing {
+  readonly before?: Clause | undefined;
+  readonly after?: Clause | undefined;
+  readonly isMoved?: boolean;
 }
 
-interface Run {
-  readonly value: readonly string[];
-  readonly added: boolean;
-  readonly removed: boolean;
+function keyed(clause: TextClause): Clause {
+  const { form, spans } = clause;
+  const place = form.kind === 'point' ? { ...form, marker: '' } : form;
+  const plain = spans.map(({ text }) => text).join('');
+  return { ...clause, plain, key: JSON.stringify([place, tokensOf(spans)]) };
 }
 
-/** What stayed, went and came, in order. */
-function runsOf(before: string[], after: string[]): readonly Run[] {
-  const runs = diffArrays(before, after, { maxEditLength: mostDifferences });
-  if (runs !== undefined) return runs;
-  return [
-    { value: before, added: false, removed: true },
-    { value: after, added: true, removed: false },
-  ];
+function keysOf(clauses: readonly Clause[]): string[] {
+  return clauses.map(({ key }) => key);
 }
 
-/** Words of a text as the language cuts them. */
-function wordsOf(text: string): string[] {
-  return [...segmenter.segment(text)].map(({ segment }) => segment);
+/** Shorter clauses are not told as moved: they are found everywhere. */
+const leastMoved = 4;
+
+/** What went in one place and came in another, word for word, was moved. */
+function withMoves(pairings: readonly Pairing[]): Pairing[] {
+  const away = Map.groupBy(
+    pairings.filter(({ after, before }) => after === undefined && isLong(before)),
+    ({ before }) => before?.key ?? '',
+  );
+  const moved = new Set<Pairing>();
+  for (const pairing of pairings) {
+    if (pairing.before !== undefined || !isLong(pairing.after)) continue;
+    const origin = away.get(pairing.after?.key ?? '')?.shift();
+    if (origin === undefined) continue;
+    moved.add(origin).add(pairing);
+  }
+  return pairings.map((pairing) => (moved.has(pairing) ? { ...pairing, isMoved: true } : pairing));
+}
+
+function isLong(clause: Clause | undefined): boolean {
+  return clause !== undefined && clause.plain.length >= leastMoved;
+}
+
+/** A pairing as people read it. */
+function told({ before, after, isMoved = false }: Pairing): ComparedClause {
+  const forms = { before: before?.form ?? null, after: after?.form ?? null };
+  if (before !== undefined && after !== undefined) {
+    if (before.key === after.key) {
+      return { kind: 'same', ...forms, parts: partsOf(after.spans, 'same') };
+    }
+    return { kind: 'changed', ...forms, parts: changedParts(before.spans, after.spans) };
+  }
+  if (before !== undefined) {
+    const kind = isMoved ? 'moved-away' : 'removed';
+    return { kind, ...forms, parts: partsOf(before.spans, 'removed') };
+  }
+  const kind = isMoved ? 'moved-here' : 'added';
+  return { kind, ...forms, parts: partsOf(after?.spans ?? [], 'added') };
+}
+
+/** Whether a clause stayed as it was, but for the number before it. */
+export function isRenumbered({ kind, before, after }: ComparedClause): boolean {
+  return kind === 'same' && markerOf(before) !== markerOf(after);
+}
+
+/** The number or dot before a clause. */
+export function markerOf(form: ClauseForm | null): string {
+  return form?.kind === 'point' ? form.marker : '';
 }
 
 /** Pairs what went with what came in its place, so that the sum of likenesses is greatest. */
-function paired(gone: readonly string[], come: readonly string[]): ComparedClause[] {
+function paired(gone: readonly Clause[], come: readonly Clause[]): Pairing[] {
   const rows = gone.length;
   const columns = come.length;
   if (rows === 0 || columns === 0 || rows * columns > mostPairs) return inOrder(gone, come);
-  const likeness = gone.map((one) => come.map((other) => likenessOf(one, other)));
+  const [were, are] = [gone.map(countsOf), come.map(countsOf)];
+  const likeness = were.map((one) => are.map((other) => likenessOf(one, other)));
   /** The greatest sum from each pair of places on. */
   const best = Array.from({ length: rows + 1 }, () => new Array<number>(columns + 1).fill(0));
   const at = (table: readonly (readonly number[])[], row: number, column: number) =>
@@ -110,81 +147,46 @@ function paired(gone: readonly string[], come: readonly string[]): ComparedClaus
       line[column] = Math.max(skip, pairAt(row, column));
     }
   }
-  const clauses: ComparedClause[] = [];
+  const pairings: Pairing[] = [];
   let [row, column] = [0, 0];
   while (row < rows || column < columns) {
-    const [before = '', after = ''] = [gone[row], come[column]];
     const isInside = row < rows && column < columns;
     if (isInside && pairAt(row, column) === at(best, row, column)) {
-      clauses.push(changed(before, after));
+      pairings.push({ before: gone[row], after: come[column] });
       row += 1;
       column += 1;
     } else if (row < rows && at(best, row + 1, column) === at(best, row, column)) {
-      clauses.push({ kind: 'removed', before });
+      pairings.push({ before: gone[row] });
       row += 1;
     } else {
-      clauses.push({ kind: 'added', after });
+      pairings.push({ after: come[column] });
       column += 1;
     }
   }
-  return clauses;
+  return pairings;
 }
 
-function inOrder(gone: readonly string[], come: readonly string[]): ComparedClause[] {
-  return [
-    ...gone.map((before) => ({ kind: 'removed', before }) as const),
-    ...come.map((after) => ({ kind: 'added', after }) as const),
-  ];
+function inOrder(gone: readonly Clause[], come: readonly Clause[]): Pairing[] {
+  return [...gone.map((before) => ({ before })), ...come.map((after) => ({ after }))];
 }
 
-/** The share of characters that two paragraphs have in common, whatever their order. */
-function likenessOf(one: string, other: string): number {
-  const left = new Map<string, number>();
-  for (const word of wordsOf(one)) left.set(word, (left.get(word) ?? 0) + 1);
+/** How often each word stands in a clause, and how many characters there are. */
+interface WordCounts {
+  readonly counts: ReadonlyMap<string, number>;
+  readonly size: number;
+}
+
+function countsOf({ plain }: Clause): WordCounts {
+  const counts = new Map<string, number>();
+  for (const word of wordsOf(plain)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return { counts, size: plain.length };
+}
+
+/** The share of characters that two clauses have in common, whatever their order. */
+function likenessOf(one: WordCounts, other: WordCounts): number {
   let common = 0;
-  for (const word of wordsOf(other)) {
-    const count = left.get(word) ?? 0;
-    if (count === 0) continue;
-    left.set(word, count - 1);
-    common += word.length;
+  for (const [word, count] of one.counts) {
+    common += word.length * Math.min(count, other.counts.get(word) ?? 0);
   }
-  return (2 * common) / Math.max(1, one.length + other.length);
-}
-
-function changed(before: string, after: string): ComparedClause {
-  const parts: ComparedPart[] = [];
-  const runs = runsOf(wordsOf(before), wordsOf(after));
-  for (let index = 0; index < runs.length; index += 1) {
-    const [run, next] = [runs[index], runs[index + 1]];
-    const text = run?.value.join('') ?? '';
-    if (run?.removed && next?.added) {
-      parts.push(...replaced(text, next.value.join('')));
-      index += 1;
-    } else parts.push({ text, kind: run?.added ? 'added' : run?.removed ? 'removed' : 'same' });
-  }
-  return { kind: 'changed', before, after, parts: parts.filter(({ text }) => text !== '') };
-}
-
-const isHan = (letter: string | undefined) =>
-  letter !== undefined && /\p{Script=Han}/u.test(letter);
-
-/** One run of words for another: characters that both begin or end with have stayed. */
-function replaced(before: string, after: string): ComparedPart[] {
-  const [gone, come] = [[...before], [...after]];
-  const shorter = Math.min(gone.length, come.length);
-  let [head, tail] = [0, 0];
-  while (head < shorter && gone[head] === come[head] && isHan(gone[head])) head += 1;
-  while (
-    tail < shorter - head &&
-    gone.at(-1 - tail) === come.at(-1 - tail) &&
-    isHan(gone.at(-1 - tail))
-  ) {
-    tail += 1;
-  }
-  return [
-    { text: gone.slice(0, head).join(''), kind: 'same' },
-    { text: gone.slice(head, gone.length - tail).join(''), kind: 'removed' },
-    { text: come.slice(head, come.length - tail).join(''), kind: 'added' },
-    { text: gone.slice(gone.length - tail).join(''), kind: 'same' },
-  ];
+  return (2 * common) / Math.max(1, one.size + other.size);
 }

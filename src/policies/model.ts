@@ -33,7 +33,7 @@ const Post = z
 /** Adds a policy, without text yet. */
 export const AddPolicy = z
   .strictObject({
-    code: Code.optional().meta({ description: '不填则取下一个 ZD 编号' }),
+    code: Code.optional().meta({ description: '不填则取下一个 ZD 编号；岗位职责取下一个 GW 编号' }),
     title: z.string().trim().min(1).max(100).meta({ title: '名称', example: '首问负责制' }),
     posted: z.boolean().meta({ title: '上墙', description: '※：必须张贴；否则列入工作手册' }),
     department: z.string().trim().min(1).max(60).meta({ title: '归口部门', example: '客服部' }),
@@ -101,7 +101,11 @@ export type PublishVersion = z.infer<typeof PublishVersion>;
 
 /** Ends a policy: `on` is the first day without it. */
 export const RetirePolicy = z
-  .strictObject({ code: Code, on: Day, reason: Reason.optional().meta({ title: '废止理由' }) })
+  .strictObject({
+    code: Code,
+    on: Day.meta({ description: '从这一天起不再生效' }),
+    reason: Reason.min(1, '请写明为什么废止').meta({ title: '废止理由' }),
+  })
   .meta({ title: '废止制度' });
 export type RetirePolicy = z.infer<typeof RetirePolicy>;
 
@@ -170,10 +174,35 @@ export const PolicyLine = z
   .meta({ title: '制度' });
 export type PolicyLine = z.infer<typeof PolicyLine>;
 
+/** That a policy was ended, from when on and why. */
+export const RetirementView = z
+  .strictObject({
+    version: VersionNumber,
+    on: Day.meta({ description: '从这一天起不再生效' }),
+    reason: z.string(),
+    retiredBy: z.string(),
+    retiredAt: At,
+  })
+  .meta({ title: '废止' });
+export type RetirementView = z.infer<typeof RetirementView>;
+
+/** The Word file that a version was made from. */
+export const SourceView = z
+  .strictObject({
+    version: VersionNumber,
+    name: z.string(),
+    sha256: Sha256.meta({ description: '原件的 SHA-256' }),
+    sizeBytes: z.number().int(),
+  })
+  .meta({ title: 'Word 原件' });
+export type SourceView = z.infer<typeof SourceView>;
+
 /** A policy with its whole history. */
-export const PolicyView = PolicyLine.extend({ versions: z.array(VersionLine).readonly() }).meta({
-  title: '制度及其版本',
-});
+export const PolicyView = PolicyLine.extend({
+  versions: z.array(VersionLine).readonly(),
+  retirements: z.array(RetirementView).readonly(),
+  sources: z.array(SourceView).readonly().meta({ title: '各版本的 Word 原件' }),
+}).meta({ title: '制度及其版本' });
 export type PolicyView = z.infer<typeof PolicyView>;
 
 /** What a bulk adoption did; what was not done by the rules of every day stands as an exception. */

@@ -1,6 +1,7 @@
 import type { Instant } from '../core/clock.ts';
 import { type Digest, digestOf } from '../core/digest.ts';
 import type { LocalDate } from '../core/month.ts';
+import type { StoredFile } from '../store/files.ts';
 import type { Tx } from '../store/tables.ts';
 
 /** The data key of what is sealed about policies: they belong to no site and last for ever. */
@@ -130,4 +131,61 @@ export async function setInForce(
     })
     .where('version_id', '=', id)
     .execute();
+}
+
+/** Keeps that a policy was ended with its last version, and why. */
+export async function insertRetirement(
+  db: Tx,
+  retirement: { id: string; versionId: string; on: LocalDate; reason: string; by: string },
+  filed: { at: Instant; seq: number },
+): Promise<void> {
+  const { id, versionId, on, reason, by } = retirement;
+  await db
+    .insertInto('policy_retirement')
+    .values({
+      id,
+      version_id: versionId,
+      first_day_without: on,
+      reason,
+      retired_by: by,
+      retired_at: filed.at,
+      entry_seq: filed.seq,
+    })
+    .execute();
+}
+
+/** A Word file as it came, stored under `policyKey` before the version names it. */
+export interface WordSource {
+  readonly name: string;
+  readonly file: StoredFile;
+}
+
+/** Ties a Word file to the version that was made from it. */
+export async function insertSource(
+  db: Tx,
+  versionId: string,
+  { source, blind }: { source: WordSource; blind: string },
+): Promise<void> {
+  const { name, file } = source;
+  const blob = await keepFile(db, file, blind);
+  await db
+    .insertInto('policy_source')
+    .values({ version_id: versionId, blob, name, sha256: file.sha256 })
+    .execute();
+}
+
+/** Keeps a stored file as one of the policies'; the same file again is kept once. Returns its address. */
+async function keepFile(db: Tx, file: StoredFile, blind: string): Promise<string> {
+  const known = await db
+    .selectFrom('blob')
+    .select('address')
+    .where('key_name', '=', policyKey)
+    .where('blind', '=', blind)
+    .executeTakeFirst();
+  if (known !== undefined) return known.address;
+  await db
+    .insertInto('blob')
+    .values({ address: file.address, key_name: policyKey, blind, size_bytes: file.sizeBytes })
+    .execute();
+  return file.address;
 }

@@ -112,7 +112,7 @@ describe.each(engines)('policies on %s', (engine) => {
     await publishedVersion(home, code, '2026-10-15');
     const before = publishedVersion(home, code, '2026-10-14');
     await expect(before).rejects.toMatchObject({ code: 'invalid' });
-    await retirePolicy(home, publisher, { code, on: '2026-12-01' });
+    await retirePolicy(home, publisher, { code, on: '2026-12-01', reason: '并入新规程' });
     clock.advance(60 * 24 * 3_600_000);
     const on = async (date: string) =>
       getInForce(home, clerk, { code, on: date }).then(

@@ -74,7 +74,7 @@ describe.each(engines)('policies over HTTP on %s', (engine) => {
     expect((await on('2026-11-10')).body).toMatchObject({ version: 1, text });
     expect((await on('2026-11-30')).body.version).toBe(1);
     expect((await on('2026-12-01')).body.version).toBe(2);
-    await publisher.post(`/policies/${code}/retire`, { on: '2027-01-01' });
+    await publisher.post(`/policies/${code}/retire`, { on: '2027-01-01', reason: '并入夜班规程' });
     expect((await on('2026-12-31')).body.version).toBe(2);
     expect((await on('2027-01-01')).status).toBe(404);
     const { body } = await writer.get<{ items: unknown[] }>(`/policies/${code}/versions`);

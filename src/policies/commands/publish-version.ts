@@ -6,7 +6,7 @@ import { instantOf, localDateOf } from '../../core/month.ts';
 import type { LedgerTx, Once } from '../../ledger/transact.ts';
 import type { PublishVersion, RetirePolicy } from '../model.ts';
 import { getPolicyRow, getVersions, type StoredVersion, versionsOf } from '../queries/versions.ts';
-import { policyKey, setInForce } from '../rows.ts';
+import { insertRetirement, policyKey, setInForce } from '../rows.ts';
 import { demandInHouse, type Publication, publish, retire } from '../rules.ts';
 import { indexedPolicy, type PolicyHome } from './policy-home.ts';
 
@@ -55,9 +55,10 @@ export async function publishVersion(
 }
 
 /**
- * Ends a policy: `on` is the first day without it. Resolves to the number of its last version.
+ * Ends a policy: `on` is the first day without it, and the reason stands in its history. Resolves to
+ * the number of its last version.
  *
- * Errors: `forbidden`, `not-found`, `conflict` (none in force), `invalid` (too early a day).
+ * Errors: `forbidden`, `not-found`, `conflict` (none in force), `invalid` (no reason, too early a day).
  */
 export async function retirePolicy(
   home: PolicyHome,
@@ -68,7 +69,7 @@ export async function retirePolicy(
   const { ledger, catalogue } = home;
   demandInHouse(who, 'policy.publish', catalogue.document);
   const id = newId('end', ledger.clock, ledger.entropy);
-  const { reason = '' } = input;
+  const { reason } = input;
   return ledger.transact(
     who.actor,
     async (tx) => {
@@ -78,10 +79,17 @@ export async function retirePolicy(
       if (change instanceof AppError) throw change;
       await close(tx, all, change, 'retired');
       const { version } = change.closes;
+      const ended = all.find((one) => one.version === version);
+      if (ended === undefined) throw new Error('invariant broken: what ends is a version');
+      const by = actorText(who.actor);
+      const retirement = { id, versionId: ended.id, on: input.on, reason, by };
+      await insertRetirement(tx.db, retirement, { at: tx.now, seq: tx.seq });
       const facts = { version, inForceUntil: input.on };
       const content = { id, keyName: policyKey, value: { reason } };
-      const entry = { kind: 'policy.retired', subject: code, facts } as const;
-      return { result: version, entries: [reason === '' ? entry : { ...entry, content }] };
+      return {
+        result: version,
+        entries: [{ kind: 'policy.retired', subject: code, content, facts }],
+      };
     },
     once,
   );

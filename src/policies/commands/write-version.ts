@@ -5,14 +5,14 @@ import { newId } from '../../core/ids.ts';
 import type { Once } from '../../ledger/transact.ts';
 import type { WriteVersion } from '../model.ts';
 import { getPolicyRow, versionsOf } from '../queries/versions.ts';
-import { insertVersion, policyKey } from '../rows.ts';
+import { insertSource, insertVersion, policyKey, type WordSource } from '../rows.ts';
 import { demandInHouse } from '../rules.ts';
 import { indexedPolicy, type PolicyHome } from './policy-home.ts';
 
 /**
  * Writes the next version of a policy as a draft; a mistake in it is mended by the next one.
  *
- * Resolves to its number. Errors: `forbidden`, `not-found`, `invalid` (no reason from version 2 on),
+ * `source` is the Word file that its text was made from. Resolves to its number. Errors: `forbidden`, `not-found`, `invalid` (no reason from version 2 on),
  * `stale-version` (somebody wrote another one on the same base).
  * Source: POL-03, POL-04.
  */
@@ -21,6 +21,7 @@ export async function writeVersion(
   who: Requester,
   input: WriteVersion,
   once?: Once,
+  source?: WordSource,
 ): Promise<number> {
   const { ledger, catalogue, index } = home;
   demandInHouse(who, 'policy.write', catalogue.document);
@@ -41,7 +42,13 @@ export async function writeVersion(
       if (!before.some(({ inForceFrom }) => inForceFrom !== null)) {
         await index.put(db, indexedPolicy({ code, title, text }, now));
       }
-      const content = { id, keyName: policyKey, value: { reason } };
+      if (source !== undefined) {
+        const blind = ledger.keyring.blind(source.file.sha256);
+        await insertSource(db, id, { source, blind });
+      }
+      const origin = source && { name: source.name, sha256: source.file.sha256 };
+      const value = origin === undefined ? { reason } : { reason, source: origin };
+      const content = { id, keyName: policyKey, value };
       const facts = { version, sha256 };
       return {
         result: version,

@@ -1,12 +1,13 @@
 import type { Requester } from '../../access/model.ts';
 import { namesOfActors } from '../../access/queries.ts';
 import { AppError } from '../../core/app-error.ts';
-import type { Clock } from '../../core/clock.ts';
-import { isLocalDate, type LocalDate, localDateOf } from '../../core/month.ts';
+import type { Clock, Instant } from '../../core/clock.ts';
+import { instantOf, isLocalDate, type LocalDate, localDateOf } from '../../core/month.ts';
 import type { Home } from '../../home/open.ts';
 import type { Reader } from '../../store/tables.ts';
 import type { PolicyLine, PolicyView, VersionView } from '../model.ts';
 import { demandInHouse, isInForce, statusOn } from '../rules.ts';
+import { listRetirements, listSources } from './history.ts';
 import {
   allVersions,
   getPolicyRow,
@@ -33,6 +34,32 @@ export async function listPolicies(home: PolicyReads, who: Requester): Promise<P
   });
 }
 
+/**
+ * The library as it was, is or will be on a day: every policy of which a version is in force then,
+ * with that version and the walls at which it had to hang at the end of the day.
+ *
+ * Errors: `forbidden`, `invalid` (no day). Source: POL-03.
+ */
+export async function listInForce(
+  home: PolicyReads,
+  who: Requester,
+  on: LocalDate,
+): Promise<PolicyLine[]> {
+  const { document } = home.catalogue;
+  demandInHouse(who, 'policy.read', document);
+  demandDay(on);
+  const db = home.store.read;
+  const policies = await db.selectFrom('policy').selectAll().orderBy('code').execute();
+  const versions = await allVersions(db);
+  const end = instantOf(`${on}T23:59:59.999`, document.timeZone);
+  const walls = await wallsUntil(db, end);
+  return policies.flatMap((policy) => {
+    const own = versions.filter(({ code }) => code === policy.code);
+    const line = policyLine(policy, own, { on, places: walls.get(policy.code) ?? [] });
+    return line.inForce === null ? [] : [line];
+  });
+}
+
 /** A policy with its history. Errors: `forbidden`, `not-found`. */
 export async function getPolicy(
   home: PolicyReads,
@@ -48,6 +75,8 @@ export async function getPolicy(
   return {
     ...policyLine(policy, versions, { on: at.on, places }),
     versions: versions.map((version) => lineOf(version, at)),
+    retirements: await listRetirements(db, code, at.nameOf),
+    sources: await listSources(db, code),
   };
 }
 
@@ -75,13 +104,20 @@ export async function getInForce(
 ): Promise<VersionView> {
   demandInHouse(who, 'policy.read', home.catalogue.document);
   const on = asked.on ?? todayOf(home);
-  if (!isLocalDate(on)) throw new AppError('invalid', `“${on}”不是日期，请写成 2026-10-01 这样。`);
+  demandDay(on);
   await getPolicyRow(home.store.read, asked.code);
   const version = await inForceOn(home.store.read, asked.code, on);
   if (version === undefined) {
     throw new AppError('not-found', `${asked.code} 在 ${on} 没有生效的版本。`);
   }
   return viewVersion(version, await viewpoint(home));
+}
+
+function demandDay(on: string): void {
+  if (isLocalDate(on)) return;
+  throw new AppError('invalid', `“${on}”不是日期，请写成 2026-10-01 这样。`, {
+    problems: [{ field: 'on', rule: 'date', message: '请写成 2026-10-01 这样' }],
+  });
 }
 
 /** The version of a policy in force on a day, if there is one. */
@@ -103,11 +139,24 @@ export async function viewpoint(home: PolicyReads): Promise<Viewpoint> {
   return { on: todayOf(home), nameOf: await namesOfActors(home.store.read) };
 }
 
-async function currentWalls(db: Reader): Promise<Map<string, string[]>> {
+/** The walls at which policies must hang now. */
+function currentWalls(db: Reader): Promise<Map<string, string[]>> {
+  return wallsUntil(db, undefined);
+}
+
+/** The walls at which policies had to hang at an instant; now, if none is named. */
+async function wallsUntil(db: Reader, end: Instant | undefined): Promise<Map<string, string[]>> {
   const rows = await db
     .selectFrom('policy_wall')
     .select(['policy', 'place'])
-    .where('until', 'is', null)
+    .where((where) =>
+      end === undefined
+        ? where('until', 'is', null)
+        : where.and([
+            where('since', '<=', end),
+            where.or([where('until', 'is', null), where('until', '>', end)]),
+          ]),
+    )
     .orderBy('policy')
     .orderBy('place')
     .execute();

@@ -53,4 +53,16 @@ export interface PolicyTables {
     returned_at: string;
     entry_seq: number;
   };
+  /** Immutable. The Word file that a version was made from. */
+  policy_source: { version_id: string; blob: string; name: string; sha256: string };
+  /** Immutable. That a policy was ended, and why. */
+  policy_retirement: {
+    id: string;
+    version_id: string;
+    first_day_without: string;
+    reason: string;
+    retired_by: string;
+    retired_at: string;
+    entry_seq: number;
+  };
 }

@@ -39,7 +39,7 @@ export function ApprovePage({ form, policy, version, against }: ApproveProps) {
     >
       <p>{say('approveLead', { hash })}</p>
       <Panel title={say('facts')}>
-        <VersionFacts page={page} version={version} />
+        <VersionFacts page={page} version={version} policy={policy} />
       </Panel>
       {against === undefined ? (
         <p class="quiet">{say('firstVersion')}</p>

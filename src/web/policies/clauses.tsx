@@ -1,27 +1,29 @@
-import type { ComparedClause, ComparedPart } from '../../policies/compare.ts';
+import { isRenumbered, markerOf } from '../../policies/compare.ts';
+import type { ClauseForm, ComparedClause } from '../../policies/compare-model.ts';
 import type { Lang } from '../kit/page/words.ts';
+import { htmlLang } from '../kit/page/words.ts';
 import { Difference } from '../kit/ui/difference.tsx';
 import { Tag } from '../kit/ui/tag.tsx';
-import { versionWords } from './version-words.ts';
+import { compareWords } from './compare-words.ts';
 
 interface ClausesProps {
   readonly clauses: readonly ComparedClause[];
   readonly lang: Lang;
 }
 
-/** A run of paragraphs that stayed, a heading that leads to a change, or a change. */
+/** A run of clauses that stayed, a heading that leads to a change, or a change. */
 type Stretch =
-  | { readonly kind: 'run'; readonly texts: readonly string[] }
+  | { readonly kind: 'run'; readonly clauses: readonly ComparedClause[] }
   | { readonly kind: 'clause'; readonly clause: ComparedClause };
 
-/** What changed between two texts, paragraph by paragraph; what stayed is folded away. */
+/** What changed between two texts, clause by clause; what stayed is folded away. */
 export function Clauses({ clauses, lang }: ClausesProps) {
   return (
     <div class="clauses" lang="zh-CN">
       <ChangeCount clauses={clauses} lang={lang} />
       {stretchesOf(clauses).map((stretch) =>
         stretch.kind === 'run' ? (
-          <Unchanged texts={stretch.texts} lang={lang} />
+          <Unchanged clauses={stretch.clauses} lang={lang} />
         ) : (
           <ClauseLine clause={stretch.clause} lang={lang} />
         ),
@@ -32,14 +34,19 @@ export function Clauses({ clauses, lang }: ClausesProps) {
 
 /** How much changed, in figures. */
 function ChangeCount({ clauses, lang }: ClausesProps) {
+  const say = compareWords(lang);
   const count = (kind: ComparedClause['kind']) =>
     clauses.filter((clause) => clause.kind === kind).length;
   const [changed, added, removed] = [count('changed'), count('added'), count('removed')];
+  const moved = count('moved-here');
+  const renumbered = clauses.filter(isRenumbered).length;
+  const isSame = changed + added + removed + moved === 0;
   return (
-    <p class="quiet" lang={lang === 'zh' ? 'zh-CN' : 'en'}>
-      {changed + added + removed === 0
-        ? versionWords(lang)('sameText')
-        : versionWords(lang)('count', { changed, added, removed })}
+    <p class="quiet" lang={htmlLang[lang]}>
+      {isSame && renumbered === 0 ? say('sameText') : null}
+      {isSame ? null : say('count', { changed, added, removed })}
+      {moved === 0 ? null : say('countMoved', { count: moved })}
+      {renumbered === 0 ? null : say('countRenumbered', { count: renumbered })}
     </p>
   );
 }
@@ -49,14 +56,14 @@ function stretchesOf(clauses: readonly ComparedClause[]): Stretch[] {
   const stretches: Stretch[] = [];
   let run: ComparedClause[] = [];
   const settle = (isBeforeChange: boolean) => {
-    const at = run.findLastIndex((clause) => clause.kind === 'same' && isHeading(clause.after));
+    const at = run.findLastIndex(({ after }) => after?.kind === 'heading');
     const isCut = isBeforeChange && at >= 0;
     const [early, heading, late] = isCut
       ? [run.slice(0, at), run.slice(at, at + 1), run.slice(at + 1)]
       : [run, [], []];
-    if (early.length > 0) stretches.push({ kind: 'run', texts: textsOf(early) });
+    if (early.length > 0) stretches.push({ kind: 'run', clauses: early });
     for (const clause of heading) stretches.push({ kind: 'clause', clause });
-    if (late.length > 0) stretches.push({ kind: 'run', texts: textsOf(late) });
+    if (late.length > 0) stretches.push({ kind: 'run', clauses: late });
     run = [];
   };
   for (const clause of clauses) {
@@ -70,55 +77,98 @@ function stretchesOf(clauses: readonly ComparedClause[]): Stretch[] {
   return stretches;
 }
 
-function isHeading(text: string): boolean {
-  return /^#{1,6}\s/.test(text);
-}
-
-function textsOf(clauses: readonly ComparedClause[]): string[] {
-  return clauses.flatMap((clause) => (clause.kind === 'same' ? [clause.after] : []));
-}
-
-function Unchanged({ texts, lang }: { readonly texts: readonly string[]; readonly lang: Lang }) {
+function Unchanged({ clauses, lang }: ClausesProps) {
+  const say = compareWords(lang);
   return (
     <details class="clause-run">
-      <summary lang={lang === 'zh' ? 'zh-CN' : 'en'}>
-        {versionWords(lang)('unchangedRun', { count: texts.length })}
-      </summary>
-      {texts.map((text) => (
-        <p class="clause">{text}</p>
+      <summary lang={htmlLang[lang]}>{say('unchangedRun', { count: clauses.length })}</summary>
+      {clauses.map((clause) => (
+        <ClauseText clause={clause} lang={lang} />
       ))}
     </details>
   );
 }
 
-const words = { changed: 'changedClause', added: 'addedClause', removed: 'removedClause' } as const;
-const tones = { changed: 'info', added: 'good', removed: 'bad' } as const;
+const words = {
+  changed: 'changedClause',
+  added: 'addedClause',
+  removed: 'removedClause',
+  'moved-away': 'movedAway',
+  'moved-here': 'movedHere',
+} as const;
+const tones = {
+  changed: 'info',
+  added: 'good',
+  removed: 'bad',
+  'moved-away': 'neutral',
+  'moved-here': 'neutral',
+} as const;
 
 function ClauseLine({ clause, lang }: { readonly clause: ComparedClause; readonly lang: Lang }) {
-  if (clause.kind === 'same') {
-    return <p class="clause clause-heading">{clause.after.replace(/^#+\s*/, '')}</p>;
-  }
+  if (clause.kind === 'same') return <ClauseText clause={clause} lang={lang} />;
   return (
-    <div class={`clause clause-${clause.kind}`}>
-      <span class="clause-tag" lang={lang === 'zh' ? 'zh-CN' : 'en'}>
-        <Tag tone={tones[clause.kind]}>{versionWords(lang)(words[clause.kind])}</Tag>
-      </span>
-      <Difference lang={lang} parts={partsOf(clause)} />
+    <div class={`clause-met clause-${clause.kind}`}>
+      <ClauseTag clause={clause} lang={lang} />
+      <ClauseText clause={clause} lang={lang} />
     </div>
   );
 }
 
-function partsOf(clause: ComparedClause): readonly ComparedPart[] {
-  if (clause.kind === 'changed') return clause.parts;
-  if (clause.kind === 'removed') return [{ text: clause.before, kind: 'removed' }];
-  return [{ text: clause.after, kind: clause.kind === 'added' ? 'added' : 'same' }];
+/** What became of a clause, in a word; and that it stands otherwise, where its words stayed. */
+function ClauseTag({ clause, lang }: { readonly clause: ComparedClause; readonly lang: Lang }) {
+  if (clause.kind === 'same') return null;
+  const say = compareWords(lang);
+  const isReshaped = clause.kind === 'changed' && clause.parts.every(({ kind }) => kind === 'same');
+  return (
+    <span class="clause-tag" lang={htmlLang[lang]}>
+      <Tag tone={tones[clause.kind]}>{say(words[clause.kind])}</Tag>
+      {isReshaped ? <span class="quiet"> {say('reshaped')}</span> : null}
+    </span>
+  );
+}
+
+/** A clause as it stands in the text: a heading as a heading, a point with its number, a row. */
+function ClauseText({ clause, lang }: { readonly clause: ComparedClause; readonly lang: Lang }) {
+  const { before, after, parts } = clause;
+  const form = after ?? before;
+  if (form === null) return null;
+  const depth = 'depth' in form ? Math.min(form.depth, 4) : 0;
+  return (
+    <p class={`clause clause-${form.kind}`} data-depth={depth === 0 ? undefined : depth}>
+      <Marker before={before} after={after} lang={lang} />
+      <Difference lang={lang} parts={parts} />
+    </p>
+  );
+}
+
+/** The number or dot before a point, with the one that it had. */
+function Marker(props: {
+  readonly before: ClauseForm | null;
+  readonly after: ClauseForm | null;
+  readonly lang: Lang;
+}) {
+  const [was, is] = [markerOf(props.before), markerOf(props.after)];
+  const isNew = props.before !== null && props.after !== null && was !== is;
+  if (!isNew)
+    return is === '' && was === '' ? null : <span class="clause-marker">{is || was} </span>;
+  return (
+    <span class="clause-marker">
+      <Difference
+        lang={props.lang}
+        parts={[
+          { text: was, kind: 'removed' as const },
+          { text: is, kind: 'added' as const },
+        ].filter(({ text }) => text !== '')}
+      />{' '}
+    </span>
+  );
 }
 
 interface SideProps extends ClausesProps {
   readonly heads: readonly [before: string, after: string];
 }
 
-/** Both texts beside each other, a paragraph to a row. */
+/** Both texts beside each other, a clause to a row; one below the other where it is narrow. */
 export function ClausesBeside({ clauses, lang, heads }: SideProps) {
   return (
     <>
@@ -131,13 +181,10 @@ export function ClausesBeside({ clauses, lang, heads }: SideProps) {
         {stretchesOf(clauses).map((stretch) =>
           stretch.kind === 'run' ? (
             <div class="clauses-row-all" lang="zh-CN">
-              <Unchanged texts={stretch.texts} lang={lang} />
+              <Unchanged clauses={stretch.clauses} lang={lang} />
             </div>
           ) : (
-            <div class={`clauses-row clauses-row-${stretch.clause.kind}`} lang="zh-CN">
-              <div>{sideOf(stretch.clause, 'removed', lang)}</div>
-              <div>{sideOf(stretch.clause, 'added', lang)}</div>
-            </div>
+            <BesideRow clause={stretch.clause} lang={lang} heads={heads} />
           ),
         )}
       </div>
@@ -145,10 +192,44 @@ export function ClausesBeside({ clauses, lang, heads }: SideProps) {
   );
 }
 
-function sideOf(clause: ComparedClause, own: 'added' | 'removed', lang: Lang) {
+function BesideRow(props: Pick<SideProps, 'lang' | 'heads'> & { readonly clause: ComparedClause }) {
+  const { clause, lang, heads } = props;
   if (clause.kind === 'same') {
-    return <p class="clause clause-heading">{clause.after.replace(/^#+\s*/, '')}</p>;
+    return (
+      <div class="clauses-row-all" lang="zh-CN">
+        <ClauseText clause={clause} lang={lang} />
+      </div>
+    );
   }
-  const parts = partsOf(clause).filter(({ kind }) => kind === 'same' || kind === own);
-  return parts.length === 0 ? null : <Difference lang={lang} parts={parts} />;
+  return (
+    <div class={`clauses-row clause-met clause-${clause.kind}`} lang="zh-CN">
+      <div class="clauses-row-tag">
+        <ClauseTag clause={clause} lang={lang} />
+      </div>
+      <ClauseSide clause={clause} own="before" head={heads[0]} lang={lang} />
+      <ClauseSide clause={clause} own="after" head={heads[1]} lang={lang} />
+    </div>
+  );
+}
+
+/** A clause as it is in one of the two texts. */
+function ClauseSide(props: {
+  readonly clause: ComparedClause;
+  readonly own: 'before' | 'after';
+  readonly head: string;
+  readonly lang: Lang;
+}) {
+  const { clause, own, head, lang } = props;
+  const form = clause[own];
+  if (form === null) return <div class="clauses-side clauses-side-empty" />;
+  const gone = own === 'before' ? 'added' : 'removed';
+  const parts = clause.parts.filter(({ kind }) => kind !== gone);
+  return (
+    <div class="clauses-side">
+      <span class="clauses-side-head quiet" lang={htmlLang[lang]}>
+        {head}
+      </span>
+      <ClauseText clause={{ ...clause, before: form, after: form, parts }} lang={lang} />
+    </div>
+  );
 }

@@ -7,6 +7,7 @@ import { FilterBar } from '../kit/ui/bar.tsx';
 import { Panel } from '../kit/ui/panel.tsx';
 import { Tabs } from '../kit/ui/tabs.tsx';
 import { Clauses, ClausesBeside } from './clauses.tsx';
+import { compareWords } from './compare-words.ts';
 import { crumbsOf } from './version-page.tsx';
 import { versionWords } from './version-words.ts';
 
@@ -20,18 +21,16 @@ interface CompareProps {
 
 /** Two versions of a policy, by words, on one page or beside each other. */
 export function ComparePage({ page, policy, from, to, isBeside }: CompareProps) {
-  const say = versionWords(page.lang);
+  const say = compareWords(page.lang);
+  const nth = (version: number) => versionWords(page.lang)('oldSide', { version });
   const clauses = compareTexts(from.text, to.text);
   const { code, title } = policy;
   const asked = { from: from.version, to: to.version };
   const options = policy.versions.map(({ version }) => ({
     value: String(version),
-    title: say('oldSide', { version }),
+    title: nth(version),
   }));
-  const heads = [
-    say('oldSide', { version: from.version }),
-    say('oldSide', { version: to.version }),
-  ] as const;
+  const heads = [nth(from.version), nth(to.version)] as const;
   return (
     <Frame
       page={page}

@@ -120,7 +120,7 @@ export function keepingRoutes(home: Home): Hono<WebEnv> {
       const { who, lang, today } = context.get('page');
       const [on, reason] = [typed.get('on'), typed.get('reason')];
       const input = readInput(RetirePolicy, { code: codeIn(context), on, reason });
-      refuseToRetire({ on, reason, today });
+      refuseToRetire({ on, today });
       await retirePolicy(home, who, input, once);
       const { code } = input;
       return { to: paths.policy(code), flash: versionWords(lang)('retired', { code, day: on }) };
@@ -162,14 +162,9 @@ function demandOfSecond(second: Requester, { document, lang }: Page): void {
   }
 }
 
-/** Pages end a policy from today on and say why. */
-function refuseToRetire(asked: { on: string; reason: string; today: string }): void {
-  const { on, reason, today } = asked;
-  const problems = [
-    ...(isLocalDate(on) && on < today
-      ? [{ field: 'on', rule: 'range', message: `请填今天（${today}）或以后的日期` }]
-      : []),
-    ...(reason === '' ? [{ field: 'reason', rule: 'required', message: '请写明为什么废止' }] : []),
-  ];
-  if (problems.length > 0) throw new AppError('invalid', '还不能废止。', { problems });
+/** Pages end a policy from today on. */
+function refuseToRetire({ on, today }: { on: string; today: string }): void {
+  if (!isLocalDate(on) || on >= today) return;
+  const problem = { field: 'on', rule: 'range', message: `请填今天（${today}）或以后的日期` };
+  throw new AppError('invalid', '还不能废止。', { problems: [problem] });
 }

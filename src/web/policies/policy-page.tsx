@@ -6,11 +6,12 @@ import type { Page } from '../kit/page/page.ts';
 import { paths } from '../kit/page/paths.ts';
 import { Button, ButtonLink } from '../kit/ui/button.tsx';
 import { Facts } from '../kit/ui/facts.tsx';
+import { InChinese } from '../kit/ui/form-field.tsx';
 import { Empty, Notice, Panel } from '../kit/ui/panel.tsx';
 import { WallBadge } from '../kit/ui/tag.tsx';
 import { TextBody, TextContents } from './policy-text.tsx';
 import { readText } from './read-text.ts';
-import { Zh } from './titles.tsx';
+import { minuteAt, Zh } from './titles.tsx';
 import { VersionList } from './version-list.tsx';
 import { WallPanel, type WallView } from './wall-panel.tsx';
 import { policyWords } from './words.ts';
@@ -86,7 +87,7 @@ export function PolicyPage({ page, policy, on, shown, walls }: PolicyProps) {
           </Panel>
           <WallPanel page={page} policy={policy} walls={walls} />
           <Panel title={say('versions')} id="versions">
-            <VersionList page={page} versions={policy.versions} />
+            <VersionList page={page} policy={policy} />
           </Panel>
         </div>
       </div>
@@ -133,5 +134,20 @@ function Retiring({ page, policy }: Pick<PolicyProps, 'page' | 'policy'>) {
   const title = policyWords(page.lang)(isOver ? 'isRetired' : 'retiring', {
     day: last.inForceUntil,
   });
-  return <Notice tone={isOver ? 'info' : 'warn'} title={title} />;
+  const end = policy.retirements.findLast(({ version }) => version === last.version);
+  return (
+    <Notice tone={isOver ? 'info' : 'warn'} title={title}>
+      {end === undefined ? null : (
+        <p>
+          <InChinese lang={page.lang}>
+            {policyWords(page.lang)('retiredWhy', {
+              name: end.retiredBy,
+              at: minuteAt(page, end.retiredAt),
+              reason: end.reason,
+            })}
+          </InChinese>
+        </p>
+      )}
+    </Notice>
+  );
 }

@@ -1,4 +1,4 @@
-import type { VersionLine } from '../../policies/model.ts';
+import type { PolicyView, VersionLine } from '../../policies/model.ts';
 import type { Page } from '../kit/page/page.ts';
 import { paths } from '../kit/page/paths.ts';
 import { Tag } from '../kit/ui/tag.tsx';
@@ -7,13 +7,13 @@ import { policyWords } from './words.ts';
 
 interface ListProps {
   readonly page: Page;
-  /** Oldest first. */
-  readonly versions: readonly VersionLine[];
+  readonly policy: PolicyView;
 }
 
 /** A policy's versions, the newest first, each with its hands and its days. */
-export function VersionList({ page, versions }: ListProps) {
+export function VersionList({ page, policy }: ListProps) {
   const say = policyWords(page.lang);
+  const { versions } = policy;
   if (versions.length === 0) return <p class="quiet">{say('noVersion')}</p>;
   return (
     <ol class="policy-versions" reversed>
@@ -30,7 +30,7 @@ export function VersionList({ page, versions }: ListProps) {
               </Tag>
             ) : null}
           </p>
-          <VersionFacts page={page} version={version} />
+          <VersionFacts page={page} version={version} policy={policy} />
           {version.version > 1 ? (
             <p>
               <a
@@ -50,8 +50,11 @@ export function VersionList({ page, versions }: ListProps) {
 }
 
 /** Who did what with a version, when and why. */
-export function VersionFacts({ page, version }: { readonly page: Page; version: VersionLine }) {
+export function VersionFacts(props: ListProps & { readonly version: VersionLine }) {
+  const { page, policy, version } = props;
   const say = policyWords(page.lang);
+  const ends = policy.retirements.filter((end) => end.version === version.version);
+  const source = policy.sources.find((one) => one.version === version.version);
   const { inForceFrom: from, inForceUntil: until, reason } = version;
   const name = (one: string | null) => one ?? '';
   return (
@@ -81,6 +84,27 @@ export function VersionFacts({ page, version }: { readonly page: Page; version: 
       {reason === '' ? null : (
         <li>
           <Zh>{say('reason', { reason })}</Zh>
+        </li>
+      )}
+      {ends.map(({ on, reason: why, retiredBy, retiredAt }) => (
+        <li>
+          <Zh>
+            {say('retiredFact', {
+              day: on,
+              name: retiredBy,
+              at: minuteAt(page, retiredAt),
+              reason: why,
+            })}
+          </Zh>
+        </li>
+      ))}
+      {source === undefined ? null : (
+        <li>
+          {say('sourceFile')}{' '}
+          <a href={paths.policySource(version.code, version.version)} download>
+            <Zh>{source.name}</Zh>
+          </a>{' '}
+          <Fingerprint sha256={source.sha256} label={say('sourceFile')} />
         </li>
       )}
       <li class="policy-fingerprint">

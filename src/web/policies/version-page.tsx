@@ -76,7 +76,7 @@ export function VersionPage(props: VersionProps) {
         </div>
         <div class="policy-side">
           <Panel title={say('facts')}>
-            <VersionFacts page={page} version={version} />
+            <VersionFacts page={page} version={version} policy={policy} />
           </Panel>
           <Returns page={page} returns={returns} />
         </div>

@@ -87,6 +87,9 @@ export const policyWords = defineWords('policies', {
     maynotWrite: '起草制度由行政部或管理员办理。',
     retiring: '已排定 {{day}} 起废止',
     isRetired: '{{day}} 起已经废止',
+    retiredWhy: '{{name}} {{at}} 决定：{{reason}}',
+    retiredFact: '{{day}} 起废止（{{name}} {{at}}），理由：{{reason}}',
+    sourceFile: 'Word 原件',
     retiredHelp:
       '这项制度已经废止；写过的版本和生效日都在版本栏里。要恢复，请写下一版，批准后发布。',
   },
@@ -182,6 +185,9 @@ export const policyWords = defineWords('policies', {
     maynotWrite: 'Policies are written by administration or an administrator.',
     retiring: 'Will be retired on {{day}}',
     isRetired: 'Retired since {{day}}',
+    retiredWhy: 'Decided by {{name}}, {{at}}: {{reason}}',
+    retiredFact: 'Retired from {{day}} on ({{name}}, {{at}}). Reason: {{reason}}',
+    sourceFile: 'Word file',
     retiredHelp:
       'This policy is retired; its versions and their days are listed. To bring it back, write the next version, have it approved and publish it.',
   },

@@ -76,6 +76,10 @@ export const paths = {
   adoptPolicies: () => '/policies/adopt',
   policy: (code: string) => `/policies/${part(code)}`,
   policyVersion: (code: string, version: number) => `/policies/${part(code)}/versions/${version}`,
+  policyExport: (code: string, version: number, kind: 'pdf' | 'md') =>
+    `/policies/${part(code)}/versions/${version}.${kind}`,
+  policySource: (code: string, version: number) =>
+    `/policies/${part(code)}/versions/${version}/source`,
   writePolicy: (code: string) => `/policies/${part(code)}/write`,
   comparePolicy: (code: string, query: Words = {}) =>
     withQuery(`/policies/${part(code)}/compare`, query),
@@ -84,6 +88,7 @@ export const paths = {
   approvePolicy: (code: string, version: number) =>
     `/policies/${part(code)}/versions/${version}/approve`,
   policyPlaces: (code: string) => `/policies/${part(code)}/places`,
+  importWord: (code: string) => `/policies/${part(code)}/import-word`,
   previewPolicy: (code: string) => `/policies/${part(code)}/preview`,
   submitPolicy: (code: string, version: number) =>
     `/policies/${part(code)}/versions/${version}/submit`,
