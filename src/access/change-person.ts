@@ -111,7 +111,7 @@ async function changeRoles(
   return { kind: 'person.roles-changed', subject: person.id, facts };
 }
 
-/** A post that is kept is held since it was first given. */
+/** A post that is kept, or taken along to another site, is held since it was first given. */
 async function changePosts(
   { db, now }: LedgerTx,
   who: Requester,
@@ -126,6 +126,13 @@ async function changePosts(
   if (given.length + taken.length === 0) return [];
   for (const { site } of [...given, ...taken]) demand(who, 'person.add', { site });
   await checkPosts(db, given);
+  const held = await db
+    .selectFrom('person_post')
+    .select(['post', 'since'])
+    .where('person_id', '=', person.id)
+    .orderBy('since', 'desc')
+    .execute();
+  const since = new Map(held.map((row) => [row.post, row.since]));
   for (const { site, post } of taken) {
     await db
       .deleteFrom('person_post')
@@ -135,7 +142,9 @@ async function changePosts(
       .execute();
   }
   if (given.length > 0) {
-    const rows = given.map((held) => ({ person_id: person.id, ...held, since: now }));
+    const rows = given.map(({ site, post }) => {
+      return { person_id: person.id, site, post, since: since.get(post) ?? now };
+    });
     await db.insertInto('person_post').values(rows).execute();
   }
   const facts = { posts: [...after], before: [...before] };

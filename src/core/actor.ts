@@ -14,6 +14,7 @@ export function actorText(actor: Actor): string {
 const jobs: ReadonlyMap<string, string> = new Map([
   ['deadlines', '查时限'],
   ['retention', '延长保管期限'],
+  ['learning', '学习提醒'],
 ]);
 
 /** An actor's text as people read it; a person's name stands elsewhere. */

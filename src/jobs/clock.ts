@@ -1,6 +1,7 @@
 import { Cron } from 'croner';
 import type { Home } from '../home/open.ts';
 import { deliverMail, type MailSecret } from './deliver-mail.ts';
+import { remindLearning } from './remind-learning.ts';
 import { runOnce } from './run-once.ts';
 import { draftMonth, liftRetention, signLog } from './verbs.ts';
 import { watchDeadlines } from './watch-deadlines.ts';
@@ -23,7 +24,7 @@ export function startClock(home: Home, secret: MailSecret): RunningClock {
   const queue = (verb: () => Promise<unknown>) => {
     work = work.then(verb).catch(warn);
   };
-  const jobs = [signLog, draftMonth, liftRetention];
+  const jobs = [signLog, draftMonth, liftRetention, remindLearning];
   const hands = jobs.map(
     (job) => new Cron(job.pattern, { timezone }, () => queue(() => runOnce(home, job))),
   );
