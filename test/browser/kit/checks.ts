@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { runAxe } from './axe.ts';
 import {
   findCrowding,
   findFocusFaults,
@@ -16,24 +16,15 @@ export const widths = { phone: 360, desk: 1280 } as const;
 
 const height = 800;
 
-/** What WCAG 2.2 asks at levels A and AA. */
-const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
-
 /** What axe finds on a page as it stands: a line for each part at fault. */
 export async function axeFindings(page: Page): Promise<string[]> {
   // A bar that stays in sight covers what is scrolled under it at this moment, and no longer.
   const before = page.viewportSize() ?? { width: widths.desk, height };
   const whole = await page.evaluate<number>('document.documentElement.scrollHeight');
   if (whole > before.height) await page.setViewportSize({ ...before, height: whole });
-  // The older way runs in this page alone; the newer one opens a second page to gather frames.
-  const { violations } = await new AxeBuilder({ page })
-    .options({ runOnly: wcag, rules: { 'heading-order': { enabled: true } } })
-    .setLegacyMode()
-    .analyze();
+  const found = await runAxe(page);
   if (whole > before.height) await page.setViewportSize(before);
-  return violations.flatMap(({ id, help, nodes }) =>
-    nodes.map((node) => `${id}: ${help}: ${node.target.join(' ')} ${node.html.slice(0, 160)}`),
-  );
+  return found;
 }
 
 /** Fails with every finding of axe on the page as it stands. */
