@@ -4,7 +4,7 @@ import type { PdfInspection } from './foreign-pdf.ts';
 
 /** One document to typeset: a template of ours, its data, and what it embeds. */
 export interface TypesetJob {
-  readonly template: 'volume' | 'register' | 'report' | 'policy' | 'poster' | 'slip';
+  readonly template: 'volume' | 'register' | 'report' | 'policy' | 'poster' | 'slip' | 'handbook';
   readonly data: Json;
   /** Pictures by file name, such as `1.jpg`, as Typst reads them. */
   readonly images?: Readonly<Record<string, Uint8Array>>;
