@@ -14,6 +14,7 @@ import { createDeadlines } from './migrations/0010-create-deadlines.ts';
 import { createPosters } from './migrations/0011-create-posters.ts';
 import { createLearning } from './migrations/0012-create-learning.ts';
 import { createVersionSources } from './migrations/0014-create-version-sources.ts';
+import { createHandbook } from './migrations/0015-create-handbook.ts';
 import { createDutyStatements } from './migrations/0016-create-duty-statements.ts';
 import { createTraining } from './migrations/0017-create-training.ts';
 import type { Migration } from './migrations/dialect.ts';
@@ -34,6 +35,7 @@ export const migrations: readonly Migration[] = [
   createPosters,
   createLearning,
   createVersionSources,
+  createHandbook,
   createDutyStatements,
   createTraining,
 ];

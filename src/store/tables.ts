@@ -4,6 +4,7 @@ import type { ArchiveTables } from './tables/archives.ts';
 import type { BundleTables } from './tables/bundles.ts';
 import type { DeadlineTables } from './tables/deadlines.ts';
 import type { DispatchTables } from './tables/dispatch.ts';
+import type { HandbookTables } from './tables/handbook.ts';
 import type { LearningTables } from './tables/learning.ts';
 import type { LedgerTables } from './tables/ledger.ts';
 import type { PolicyTables } from './tables/policies.ts';
@@ -21,6 +22,7 @@ export type Tables = LedgerTables &
   PolicyTables &
   LearningTables &
   WallTables &
+  HandbookTables &
   BundleTables &
   TrainingTables &
   ScratchTables;
