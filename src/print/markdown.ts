@@ -1,5 +1,6 @@
 import type { SiteCharts } from '../core/chart/site-chart.ts';
 import { type ChartBlock, chartBlock } from './chart-block.ts';
+import { type PricesBlock, pricesBlock } from './price-block.ts';
 
 /** A stretch of text in one style. */
 export interface Span {
@@ -18,6 +19,7 @@ export type Block =
   | { readonly kind: 'quote'; readonly blocks: readonly Block[] }
   | { readonly kind: 'code'; readonly text: string }
   | ChartBlock
+  | PricesBlock
   | { readonly kind: 'rule' }
   | {
       readonly kind: 'table';
@@ -41,8 +43,8 @@ const tableLine = /^ {0,3}\|?[\s:|-]*-[\s:|-]*$/;
 
 /**
  * Reads the Markdown that policies are written in: headings, paragraphs, numbered and plain lists
- * (nested by indent), tables, quotes, code, charts, rules; bold, italic, struck and code inside a
- * line.
+ * (nested by indent), tables, quotes, code, charts, prices, rules; bold, italic, struck and code inside
+ * a line.
  *
  * Whatever it does not know stays as text, so that no word of a policy is ever lost. `charts` are
  * those of the settings, for blocks that refer to them.
@@ -96,7 +98,12 @@ function codeAt(lines: readonly string[], at: number, charts: SiteCharts): Found
   let end = at + 1;
   while (end < lines.length && !(lines[end] ?? '').trim().startsWith(opening)) end += 1;
   const text = lines.slice(at + 1, end).join('\n');
-  const drawn = language === 'chart' ? chartBlock(text, charts) : undefined;
+  const drawn =
+    language === 'chart'
+      ? chartBlock(text, charts)
+      : language === 'prices'
+        ? pricesBlock(text)
+        : undefined;
   return [drawn ?? { kind: 'code', text }, end + 1];
 }
 

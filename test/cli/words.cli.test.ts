@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { readLibrary } from '../../src/policies/commands/seed-policies.ts';
 import { runCli } from '../kit/cli.ts';
 import { freshFolder, freshHome } from '../kit/home.ts';
 import { newDesk } from './desk.ts';
@@ -14,11 +15,12 @@ test('a home that a verb has to make is said, and once', async () => {
 
 test('adopted policies are told in sentences, and as JSON to a script', async () => {
   const desk = newDesk();
+  const count = readLibrary().length;
   const first = await desk.anjuan('policies', 'adopt', '--from', '2026-09-01');
-  expect(first.out).toContain('自 2026-09-01 启用 33 项制度：BZ-01、');
-  expect(first.out).toContain('  例外：33 项由本机操作员一人启用');
+  expect(first.out).toContain(`自 2026-09-01 启用 ${count} 项制度：BZ-01、`);
+  expect(first.out).toContain(`  例外：${count} 项由本机操作员一人启用`);
   const again = await desk.anjuan('policies', 'adopt', '--from', '2026-09-01');
-  expect(again.out).toContain('  略过 33 项（已有发布的版本）：BZ-01、');
+  expect(again.out).toContain(`  略过 ${count} 项（已有发布的版本）：BZ-01、`);
   const json = await desk.anjuan('policies', 'adopt', '--from', '2026-09-01', '--json');
   expect(JSON.parse(json.out)).toMatchObject({ adopted: [] });
 });

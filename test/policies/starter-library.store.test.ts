@@ -27,7 +27,7 @@ describe.each(engines)('a home that was made before the library grew, on %s', (e
     expect(await seedPolicies(home, operator.actor)).toEqual([]);
 
     const lines = new Map((await listPolicies(home, clerk)).map((line) => [line.code, line]));
-    expect(lines.size).toBe(33);
+    expect(lines.size).toBe(library.length);
     for (const code of added) expect(lines.get(code)?.latest).toMatchObject({ status: 'draft' });
     expect(lines.get('ZD-10')?.inForce).toMatchObject({ from: '2026-09-01' });
     expect(lines.get('BZ-02')?.title).toBe('我们自己的沟通程序');

@@ -4,6 +4,7 @@ import { AppError } from '../../core/app-error.ts';
 import { newId } from '../../core/ids.ts';
 import type { Once } from '../../ledger/transact.ts';
 import type { WriteVersion } from '../model.ts';
+import { refuseBrokenPrices } from '../price-list.ts';
 import { getPolicyRow, versionsOf } from '../queries/versions.ts';
 import { insertSource, insertVersion, policyKey, type WordSource } from '../rows.ts';
 import { demandInHouse } from '../rules.ts';
@@ -27,6 +28,8 @@ export async function writeVersion(
   demandInHouse(who, 'policy.write', catalogue.document);
   const id = newId('ver', ledger.clock, ledger.entropy);
   const { code, text, reason = '' } = input;
+  const broken = refuseBrokenPrices(text);
+  if (broken !== undefined) throw broken;
   return ledger.transact(
     who.actor,
     async ({ db, now, seq }) => {

@@ -2,6 +2,7 @@ import MarkdownIt from 'markdown-it';
 import { AppError } from '../../core/app-error.ts';
 import { chartSvg } from '../../core/chart/chart-svg.ts';
 import type { SiteCharts } from '../../core/chart/site-chart.ts';
+import { priceTables } from './price-table.ts';
 
 /** A heading of a policy's text, to which its table of contents leads. */
 export interface TextHeading {
@@ -23,6 +24,9 @@ type Token = ReturnType<typeof reader.parse>[number];
 
 reader.renderer.rules.fence = (tokens, index, _options, env) => {
   const { content = '', info = '' } = tokens[index] ?? {};
+  const prices =
+    info.trim() === 'prices' ? priceTables(content, reader.utils.escapeHtml) : undefined;
+  if (prices !== undefined) return prices;
   const chart = info.trim() === 'chart' ? drawn(content, chartsIn(env)) : undefined;
   if (chart === undefined) return `<pre><code>${reader.utils.escapeHtml(content)}</code></pre>`;
   return `<figure class="policy-chart" tabindex="0" role="group">${chart}</figure>`;
@@ -38,7 +42,7 @@ reader.renderer.rules.image = (tokens, index) =>
   reader.utils.escapeHtml(tokens[index]?.content ?? '');
 
 /** The charts of the settings, as the reader carries them beside a text. */
-function chartsIn(env: Parameters<typeof reader.parse>[1]): SiteCharts {
+function chartsIn(env: Parameters<typeof reader.parse>[1] | undefined): SiteCharts {
   return (env?.charts ?? {}) as SiteCharts;
 }
 
