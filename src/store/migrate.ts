@@ -13,6 +13,7 @@ import { createDrafts } from './migrations/0009-create-drafts.ts';
 import { createDeadlines } from './migrations/0010-create-deadlines.ts';
 import { createPosters } from './migrations/0011-create-posters.ts';
 import { createLearning } from './migrations/0012-create-learning.ts';
+import { createWallChecks } from './migrations/0013-create-wall-checks.ts';
 import { createVersionSources } from './migrations/0014-create-version-sources.ts';
 import { createHandbook } from './migrations/0015-create-handbook.ts';
 import { createDutyStatements } from './migrations/0016-create-duty-statements.ts';
@@ -34,6 +35,7 @@ export const migrations: readonly Migration[] = [
   createDeadlines,
   createPosters,
   createLearning,
+  createWallChecks,
   createVersionSources,
   createHandbook,
   createDutyStatements,

@@ -1,35 +1,59 @@
+import type { Instant } from '../core/clock.ts';
+import type { Digest } from '../core/digest.ts';
 import { policyKey } from '../policies/rows.ts';
 import type { StoredFile } from '../store/files.ts';
 import type { Tx } from '../store/tables.ts';
 
-/** A photo of a sheet on its wall, stored under `policyKey` before the posting names it. */
-export interface PostingPhoto {
+/** A photo or plan, stored under `policyKey` before a row names it. */
+export interface WallPhoto {
   readonly file: StoredFile;
   readonly mediaType: string;
+  /** When its camera says that it was taken. */
+  readonly takenAt: Instant | null;
+}
+
+/** A photo as a row names it. */
+export interface KeptPhoto {
+  readonly address: Digest;
+  /** Whether the same file had been evidence before. */
+  readonly isUsed: boolean;
 }
 
 /** Keeps a photo as one of the home's files; the same photo again is the same file. */
-export async function insertPhoto(
+export async function keepPhoto(
   db: Tx,
-  posting: string,
-  { photo, blind }: { photo: PostingPhoto; blind: string },
-): Promise<void> {
-  const { file, mediaType } = photo;
+  { file }: Pick<WallPhoto, 'file'>,
+  blind: string,
+): Promise<KeptPhoto> {
   const known = await db
     .selectFrom('blob')
     .select('address')
     .where('key_name', '=', policyKey)
     .where('blind', '=', blind)
     .executeTakeFirst();
-  const address = known?.address ?? file.address;
   if (known === undefined) {
     await db
       .insertInto('blob')
-      .values({ address, key_name: policyKey, blind, size_bytes: file.sizeBytes })
+      .values({ address: file.address, key_name: policyKey, blind, size_bytes: file.sizeBytes })
       .execute();
+    return { address: file.address, isUsed: false };
   }
-  await db
-    .insertInto('posting_photo')
-    .values({ posting_id: posting, blob: address, media_type: mediaType })
-    .execute();
+  return { address: known.address, isUsed: await isEvidence(db, known.address) };
+}
+
+async function isEvidence(db: Tx, address: string): Promise<boolean> {
+  const posting = await db
+    .selectFrom('posting_photo')
+    .select('posting_id')
+    .where('blob', '=', address)
+    .limit(1)
+    .executeTakeFirst();
+  if (posting !== undefined) return true;
+  const check = await db
+    .selectFrom('posting_check')
+    .select('id')
+    .where('photo', '=', address)
+    .limit(1)
+    .executeTakeFirst();
+  return check !== undefined;
 }

@@ -93,7 +93,7 @@ describe('the told story', () => {
 
   test('has one stale sheet, one missing sheet, and all others as they should be', async () => {
     const { walls, withoutVersion } = await told.get<PolicyDuties>('wu', '/policy-duties');
-    const amiss = walls.filter(({ state }) => state !== 'posted');
+    const amiss = walls.filter(({ state }) => state !== 'current' && state !== 'unchecked');
     expect(amiss.map(({ code, place, state, posted }) => ({ code, place, state, posted }))).toEqual(
       [
         { code: 'ZD-10', place: 'engineering-room', state: 'out-of-date', posted: 1 },

@@ -3,7 +3,7 @@ import { AppError } from '../../src/core/app-error.ts';
 import { policyKey } from '../../src/policies/rows.ts';
 import { postPolicy } from '../../src/walls/commands/post-policy.ts';
 import { printPoster } from '../../src/walls/commands/print-poster.ts';
-import { postingsWithPhoto, readPostingPhoto } from '../../src/walls/queries/photos.ts';
+import { postingsWithPhoto, readWallPhoto } from '../../src/walls/queries/photos.ts';
 import { findSheet } from '../../src/walls/queries/prints.ts';
 import { listTasks } from '../../src/walls/queries/tasks.ts';
 import { engines, openTestHome } from '../kit/open-home.ts';
@@ -88,15 +88,15 @@ describe.each(engines)('sheets on %s', (engine) => {
         yield bytes;
       })(),
     );
-    const photo = { file, mediaType: 'image/jpeg' };
+    const photo = { file, mediaType: 'image/jpeg', takenAt: null };
     const id = await postPolicy(home, clerk, { code, place: 'gate' }, undefined, photo);
     const [entry = ''] = await lastEntries(home, 1);
     expect(entry).not.toContain(file.sha256.slice(7));
     await postPolicy(home, clerk, { code, place: 'front-desk' }, undefined, photo);
     expect(await home.store.read.selectFrom('blob').selectAll().execute()).toHaveLength(1);
     expect([...(await postingsWithPhoto(home.store.read, 'A'))]).toContain(id);
-    const { stream } = await readPostingPhoto(home, clerk, id);
+    const { stream } = await readWallPhoto(home, clerk, id);
     expect(Buffer.concat(await stream.toArray())).toEqual(bytes);
-    await expect(readPostingPhoto(home, clerk, 'post_none')).rejects.toThrow(AppError);
+    await expect(readWallPhoto(home, clerk, 'post_none')).rejects.toThrow(AppError);
   });
 });

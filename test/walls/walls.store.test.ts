@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Home } from '../../src/home/open.ts';
 import { addPolicy, setPlaces } from '../../src/policies/commands/add-policy.ts';
 import { postPolicy } from '../../src/walls/commands/post-policy.ts';
-import { listDuties, listPostings, policiesInForce } from '../../src/walls/queries/duties.ts';
+import { listDuties } from '../../src/walls/queries/duties.ts';
+import { policiesInForce } from '../../src/walls/queries/month.ts';
+import { listPostings } from '../../src/walls/queries/postings.ts';
 import { engines, openTestHome, person } from '../kit/open-home.ts';
 import { addPosted, clerk, publishedVersion, publisher, writer } from '../policies/house.ts';
 
@@ -22,17 +24,17 @@ describe.each(engines)('walls on %s', (engine) => {
     await publishedVersion(home, code, '2026-10-01');
     expect(await states(home)).toEqual({ 'front-desk': 'missing', gate: 'missing' });
     await postPolicy(home, clerk, { place: 'front-desk', code });
-    expect(await states(home)).toEqual({ 'front-desk': 'posted', gate: 'missing' });
+    expect(await states(home)).toEqual({ 'front-desk': 'current', gate: 'missing' });
     await publishedVersion(home, code, '2026-11-05');
-    expect(await states(home)).toEqual({ 'front-desk': 'posted', gate: 'missing' });
+    expect(await states(home)).toEqual({ 'front-desk': 'current', gate: 'missing' });
     await postPolicy(home, clerk, { place: 'gate', code, version: 2 });
     const ahead = await listPostings(home, clerk);
     expect(ahead.map(({ state }) => state)).toEqual(['ahead', 'current']);
     // 5 November 00:00 in Shanghai is 38 hours after the clock's start.
     clock.advance(38 * 3_600_000 - 1);
-    expect(await states(home)).toEqual({ 'front-desk': 'posted', gate: 'out-of-date' });
+    expect(await states(home)).toEqual({ 'front-desk': 'current', gate: 'ahead' });
     clock.advance(1);
-    expect(await states(home)).toEqual({ 'front-desk': 'out-of-date', gate: 'posted' });
+    expect(await states(home)).toEqual({ 'front-desk': 'out-of-date', gate: 'current' });
     await postPolicy(home, clerk, { place: 'front-desk', code });
     const now = await listPostings(home, clerk, { place: 'front-desk' });
     expect(now.map(({ version, state }) => [version, state])).toEqual([

@@ -98,9 +98,9 @@ describe.each(engines)('policies over HTTP on %s', (engine) => {
     expect(await wall()).toEqual([['front-desk', 'missing']]);
     const posted = await clerk.post('/postings', { code, place: 'front-desk' });
     expect(posted.status).toBe(201);
-    expect(await wall()).toEqual([['front-desk', 'posted']]);
+    expect(await wall()).toEqual([['front-desk', 'current']]);
     await publish(all, code, { text: `${text} 改`, reason: '改', from: '2026-11-04' });
-    expect(await wall()).toEqual([['front-desk', 'posted']]);
+    expect(await wall()).toEqual([['front-desk', 'current']]);
     office.clock.advance(24 * 3_600_000);
     const later = await office.as('secondClerk');
     const { body } = await later.get<PolicyDuties>('/policy-duties');

@@ -1,6 +1,6 @@
 import { namesOfActors } from '../../access/queries.ts';
 import type { AppError } from '../../core/app-error.ts';
-import { policiesInForce } from '../../walls/queries/duties.ts';
+import { policiesInForce } from '../../walls/queries/month.ts';
 import type { BindingHome } from '../build/context.ts';
 import type { Blocker, Exception, OpenPlan, PolicyInForce, Scope } from '../model.ts';
 

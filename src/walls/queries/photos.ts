@@ -15,13 +15,27 @@ export async function postingsWithPhoto(db: Reader, site: string): Promise<Set<s
   return new Set(rows.map(({ id }) => id));
 }
 
-/** The photo of a posting, as a stream. Errors: `not-found` (also for another site's), `forbidden`. */
-export async function readPostingPhoto(
+/**
+ * The photo of a posting, of a check, or of a posting place, by the id of what it shows, as a stream.
+ *
+ * Errors: `not-found`, `forbidden`.
+ */
+export async function readWallPhoto(
   home: Pick<Home, 'store' | 'files'>,
   who: Requester,
   id: string,
 ) {
-  const photo = await home.store.read
+  const db = home.store.read;
+  const photo =
+    (await ofPosting(db, id)) ?? (await ofCheck(db, id)) ?? (await ofPlace(db, id)) ?? undefined;
+  if (photo === undefined) throw new AppError('not-found', '没有这张照片。');
+  demand(who, 'policy.read', { site: photo.site });
+  const { mediaType } = photo;
+  return { mediaType, stream: await home.files.read(photo.keyName, photo.address) };
+}
+
+function ofPosting(db: Reader, id: string) {
+  return db
     .selectFrom('posting_photo as photo')
     .innerJoin('posting', 'posting.id', 'photo.posting_id')
     .innerJoin('blob', 'blob.address', 'photo.blob')
@@ -29,8 +43,25 @@ export async function readPostingPhoto(
     .select('photo.media_type as mediaType')
     .where('posting.id', '=', id)
     .executeTakeFirst();
-  if (photo === undefined) throw new AppError('not-found', '没有这张照片。');
-  demand(who, 'policy.read', { site: photo.site });
-  const { mediaType } = photo;
-  return { mediaType, stream: await home.files.read(photo.keyName, photo.address) };
+}
+
+async function ofCheck(db: Reader, id: string) {
+  const row = await db
+    .selectFrom('posting_check as seen')
+    .innerJoin('blob', 'blob.address', 'seen.photo')
+    .select(['seen.site as site', 'blob.address as address', 'blob.key_name as keyName'])
+    .select('seen.media_type as mediaType')
+    .where('seen.id', '=', id)
+    .executeTakeFirst();
+  return row && { ...row, mediaType: row.mediaType ?? 'image/jpeg' };
+}
+
+function ofPlace(db: Reader, id: string) {
+  return db
+    .selectFrom('place_picture as picture')
+    .innerJoin('blob', 'blob.address', 'picture.blob')
+    .select(['picture.site as site', 'blob.address as address', 'blob.key_name as keyName'])
+    .select('picture.media_type as mediaType')
+    .where('picture.id', '=', id)
+    .executeTakeFirst();
 }

@@ -1,52 +1,51 @@
 import { type PolicyReads, todayOf } from '../../policies/queries/policies.ts';
+import { isInForce } from '../../policies/rules.ts';
+import { dutyState, isPlaceOf } from '../rules.ts';
+import { dutiesAt, publishedVersions } from './dated.ts';
+import { dutyKey, sheetsAt } from './sheets.ts';
 
-/** A posting place on which sheets are missing or out of date. */
+/** A posting place on which something is wrong, with the titles of the policies, by what it is. */
 export interface WaitingPlace {
   readonly place: string;
   readonly missing: readonly string[];
   readonly outOfDate: readonly string[];
+  readonly damaged: readonly string[];
+  /** Not looked at for more than 30 days. */
+  readonly unchecked: readonly string[];
 }
 
-/** Places on which a sheet is missing or out of date; the texts of the policies stay where they lie. */
+/**
+ * Places of a site on which a sheet is missing, out of date, damaged or long unchecked; the texts of
+ * the policies stay where they lie.
+ */
 export async function waitingPlaces(home: PolicyReads, site: string): Promise<WaitingPlace[]> {
-  const now = home.clock.now();
-  const today = todayOf(home);
-  const rows = await home.store.read
-    .selectFrom('policy_wall as wall')
-    .innerJoin('policy', 'policy.code', 'wall.policy')
-    .innerJoin('policy_version as version', 'version.policy', 'wall.policy')
-    .innerJoin('policy_version_state as state', 'state.version_id', 'version.id')
-    .select(['wall.place', 'policy.title', 'version.version'])
-    .select(({ selectFrom }) =>
-      selectFrom('posting')
-        .select('posting.version')
-        .whereRef('posting.place', '=', 'wall.place')
-        .whereRef('posting.policy', '=', 'wall.policy')
-        .where('posting.site', '=', site)
-        .orderBy('posting.entry_seq', 'desc')
-        .limit(1)
-        .as('hanging'),
-    )
-    .where('policy.posted', '=', 1)
-    .where('wall.since', '<=', now)
-    .where((where) => where.or([where('wall.until', 'is', null), where('wall.until', '>', now)]))
-    .where('state.in_force_from', '<=', today)
-    .where((where) =>
-      where.or([
-        where('state.in_force_until', 'is', null),
-        where('state.in_force_until', '>', today),
-      ]),
-    )
-    .orderBy('wall.place')
-    .orderBy('policy.code')
-    .execute();
-  const places = [...new Set(rows.map(({ place }) => place))];
-  return places.flatMap((place) => {
-    const own = rows.filter((row) => row.place === place);
-    const missing = own.filter(({ hanging }) => hanging === null).map(({ title }) => title);
-    const outOfDate = own
-      .filter(({ hanging, version }) => hanging !== null && hanging !== version)
-      .map(({ title }) => title);
-    return missing.length + outOfDate.length === 0 ? [] : [{ place, missing, outOfDate }];
+  const { document } = home.catalogue;
+  const db = home.store.read;
+  const at = home.clock.now();
+  const on = todayOf(home);
+  const versions = await publishedVersions(db);
+  const sheets = await sheetsAt(db, { site, at });
+  const wrong = (await dutiesAt(db, at)).flatMap((duty) => {
+    if (!isPlaceOf(document, duty.place, site)) return [];
+    const own = versions.filter(({ code }) => code === duty.code);
+    const now = own.find((version) => isInForce(version, on));
+    if (now === undefined) return [];
+    const isAhead = (version: number) =>
+      own.some((one) => one.version === version && (one.inForceFrom ?? '') > on);
+    const sheet = sheets.get(dutyKey(duty));
+    const state = dutyState(sheet, { inForce: now.version, isAhead, at });
+    return state === 'current' || state === 'ahead' ? [] : [{ ...duty, state }];
+  });
+  const places = [...new Set(wrong.map(({ place }) => place))].toSorted();
+  return places.map((place) => {
+    const titles = (state: (typeof wrong)[number]['state']) =>
+      wrong.filter((one) => one.place === place && one.state === state).map(({ title }) => title);
+    return {
+      place,
+      missing: titles('missing'),
+      outOfDate: titles('out-of-date'),
+      damaged: titles('damaged'),
+      unchecked: titles('unchecked'),
+    };
   });
 }

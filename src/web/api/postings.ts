@@ -2,7 +2,8 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { Home } from '../../home/open.ts';
 import { postPolicy } from '../../walls/commands/post-policy.ts';
 import { PolicyDuties, PostingView, PostPolicy } from '../../walls/model.ts';
-import { listDuties, listPostings } from '../../walls/queries/duties.ts';
+import { listDuties } from '../../walls/queries/duties.ts';
+import { listPostings } from '../../walls/queries/postings.ts';
 import {
   bearer,
   body,

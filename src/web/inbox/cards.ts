@@ -172,30 +172,29 @@ function sealCard(page: Page, inbox: Inbox, one: WaitingSeal): Card {
   };
 }
 
-function placeCard(page: Page, { place, missing, outOfDate }: WaitingPlace): Card {
+function placeCard(page: Page, waiting: WaitingPlace): Card {
   const say = inboxWords(page.lang);
   const between = page.lang === 'zh' ? '、' : ', ';
-  const words =
-    missing.length === 0 ? 'wallReplace' : outOfDate.length === 0 ? 'wallPost' : 'wallBoth';
+  const { place, missing, outOfDate, damaged, unchecked } = waiting;
+  const kinds = [
+    { titles: outOfDate, counted: 'wallReplace', label: 'outOfDate' },
+    { titles: damaged, counted: 'wallDamaged', label: 'damaged' },
+    { titles: missing, counted: 'wallPost', label: 'missing' },
+    { titles: unchecked, counted: 'wallCheck', label: 'unchecked' },
+  ] as const;
+  const met = kinds.filter(({ titles }) => titles.length > 0);
+  const what = met.map(({ titles, counted }) => say(counted, { count: titles.length }));
+  const isCheck = met.every(({ label }) => label === 'unchecked');
   return {
     kind: 'wall',
-    title: say(words, {
-      place: placeTitle(page, place),
-      missing: missing.length,
-      outOfDate: outOfDate.length,
-    }),
+    title: say('wallTitle', { place: placeTitle(page, place), what: what.join(between) }),
     // Nothing says since when a wall is bare: such cards come last of their kind.
     since: page.now,
     waited: undefined,
-    isOverdue: outOfDate.length > 0,
-    facts: [
-      ...(outOfDate.length > 0
-        ? [{ label: say('outOfDate'), value: outOfDate.join(between) }]
-        : []),
-      ...(missing.length > 0 ? [{ label: say('missing'), value: missing.join(between) }] : []),
-    ],
-    href: paths.walls({ place }),
-    verb: say('goWall'),
+    isOverdue: outOfDate.length + damaged.length > 0,
+    facts: met.map(({ titles, label }) => ({ label: say(label), value: titles.join(between) })),
+    href: paths.wall(place),
+    verb: say(isCheck ? 'goCheck' : 'goWall'),
   };
 }
 

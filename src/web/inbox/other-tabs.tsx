@@ -29,6 +29,7 @@ export function DoneTab({ page, done }: { page: Page; done: readonly DoneThing[]
   return (
     <DataTable
       caption={say('done')}
+      captioned="unseen"
       rows={done}
       rowLink={pathOf}
       columns={[

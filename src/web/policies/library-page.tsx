@@ -1,6 +1,5 @@
 import type { PolicyLine } from '../../policies/model.ts';
-import type { PolicyDuties } from '../../walls/model.ts';
-import type { PostingTask } from '../../walls/queries/tasks.ts';
+import type { PolicyDuties, PostingTask } from '../../walls/model.ts';
 import { Frame } from '../kit/page/frame.tsx';
 import { mayAt } from '../kit/page/menu.ts';
 import type { Page } from '../kit/page/page.ts';
@@ -98,7 +97,7 @@ function isRetired({ inForce, latest }: PolicyLine): boolean {
 function Missing(props: Omit<LibraryProps, 'asked'>) {
   const { page, all, duties, tasks } = props;
   const say = policyWords(page.lang);
-  const pressing = tasks.filter(({ why }) => why !== 'ahead');
+  const pressing = tasks.filter(({ why }) => why !== 'ahead' && why !== 'unchecked');
   const ended = new Set(all.filter(isRetired).map(({ code }) => code));
   const withoutVersion = duties.withoutVersion.filter(({ code }) => !ended.has(code));
   if (pressing.length === 0 && withoutVersion.length === 0) {

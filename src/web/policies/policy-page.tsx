@@ -9,11 +9,12 @@ import { Facts } from '../kit/ui/facts.tsx';
 import { InChinese } from '../kit/ui/form-field.tsx';
 import { Empty, Notice, Panel } from '../kit/ui/panel.tsx';
 import { WallBadge } from '../kit/ui/tag.tsx';
+import type { WallView } from '../walls/state-tag.tsx';
 import { TextBody, TextContents } from './policy-text.tsx';
 import { readText } from './read-text.ts';
 import { minuteAt, Zh } from './titles.tsx';
 import { VersionList } from './version-list.tsx';
-import { WallPanel, type WallView } from './wall-panel.tsx';
+import { WallPanel } from './wall-panel.tsx';
 import { policyWords } from './words.ts';
 
 interface PolicyProps {

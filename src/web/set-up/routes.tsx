@@ -6,7 +6,7 @@ import { AppError } from '../../core/app-error.ts';
 import type { Home } from '../../home/open.ts';
 import { listPolicies } from '../../policies/queries/policies.ts';
 import { saveCatalogue } from '../../records/commands/save-catalogue.ts';
-import { listPostings } from '../../walls/queries/duties.ts';
+import { listPostings } from '../../walls/queries/postings.ts';
 import type { WebEnv } from '../kit/env.ts';
 import { type FormState, formRoute } from '../kit/page/form.ts';
 import type { Page } from '../kit/page/page.ts';

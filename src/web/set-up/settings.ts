@@ -136,7 +136,12 @@ function shapeOf(pattern: string): string {
 export const placeSettings: Settings = {
   values: ({ places }) => rowValues('places', places, ['title', 'en']),
   apply(document, typed, say) {
-    const row = (code: string, at: string) => ({ code, ...titlesAt(typed, `places.${at}`) });
+    const row = (code: string, at: string) => ({
+      // What is not asked for here, such as the sites of a place, stays as it is.
+      ...document.places.find((place) => place.code === code),
+      code,
+      ...titlesAt(typed, `places.${at}`),
+    });
     const kept = keptRows(document.places, typed, 'places');
     const isAdded = typed.get('places.new.title') !== '';
     const added = isAdded ? [row(freeCode('place', document.places), 'new')] : [];

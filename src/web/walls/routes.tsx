@@ -9,11 +9,12 @@ import { policyKey } from '../../policies/rows.ts';
 import { postPolicy } from '../../walls/commands/post-policy.ts';
 import { PostPolicy } from '../../walls/model.ts';
 import { tokenOf, typedPrintId } from '../../walls/poster-code.ts';
-import { listDuties, listPostings } from '../../walls/queries/duties.ts';
-import { postingsWithPhoto, readPostingPhoto } from '../../walls/queries/photos.ts';
+import { listDuties } from '../../walls/queries/duties.ts';
+import { postingsWithPhoto, readWallPhoto } from '../../walls/queries/photos.ts';
+import { listPostings } from '../../walls/queries/postings.ts';
 import { findPrint } from '../../walls/queries/prints.ts';
 import { listTasks } from '../../walls/queries/tasks.ts';
-import type { PostingPhoto } from '../../walls/rows.ts';
+import type { WallPhoto } from '../../walls/rows.ts';
 import type { WebEnv } from '../kit/env.ts';
 import { formRoute } from '../kit/page/form.ts';
 import type { Page } from '../kit/page/page.ts';
@@ -95,7 +96,7 @@ export function wallRoutes(home: Home): Hono<WebEnv> {
   });
   routes.get('/walls/photos/:id', async (context) => {
     const { who } = context.get('page');
-    const { stream, mediaType } = await readPostingPhoto(home, who, context.req.param('id'));
+    const { stream, mediaType } = await readWallPhoto(home, who, context.req.param('id'));
     return context.body(Readable.toWeb(stream) as ReadableStream, 200, {
       'content-type': mediaType,
       'content-disposition': 'inline',
@@ -140,7 +141,7 @@ async function wallRows(
 }
 
 /** The photo that came with the form, stored before anything names it; undefined without one. */
-async function photoIn(home: Home, context: Context<WebEnv>): Promise<PostingPhoto | undefined> {
+async function photoIn(home: Home, context: Context<WebEnv>): Promise<WallPhoto | undefined> {
   const photo = (await context.req.formData()).get('photo');
   if (!(photo instanceof File) || photo.size === 0) return undefined;
   const say = wallWords(context.get('page').lang);
@@ -152,7 +153,7 @@ async function photoIn(home: Home, context: Context<WebEnv>): Promise<PostingPho
       problems: [{ field: 'photo', rule: 'type', message }],
     });
   }
-  return { file: await home.files.put(policyKey, photo.stream()), mediaType };
+  return { file: await home.files.put(policyKey, photo.stream()), mediaType, takenAt: null };
 }
 
 /** What a file is by its first bytes, whatever it calls itself. */

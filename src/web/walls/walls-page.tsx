@@ -1,5 +1,4 @@
-import type { WallLine } from '../../walls/model.ts';
-import type { PostingTask } from '../../walls/queries/tasks.ts';
+import type { PostingTask, WallDuty } from '../../walls/model.ts';
 import { Frame } from '../kit/page/frame.tsx';
 import { mayAt } from '../kit/page/menu.ts';
 import type { Page } from '../kit/page/page.ts';
@@ -10,8 +9,8 @@ import { type Column, DataTable } from '../kit/ui/data-table.tsx';
 import { Empty, Notice, Panel } from '../kit/ui/panel.tsx';
 import { PolicyTabs } from '../policies/tabs.tsx';
 import { minuteAt, placeTitle, Zh } from '../policies/titles.tsx';
-import { WallTag } from '../policies/wall-panel.tsx';
 import { policyWords } from '../policies/words.ts';
+import { TaskTag, WallTag } from './state-tag.tsx';
 import { wallWords } from './words.ts';
 
 /** One duty to post: a policy and a place, what hangs there, and what is to be done about it. */
@@ -19,7 +18,7 @@ export interface WallRow {
   readonly code: string;
   readonly title: string;
   readonly place: string;
-  readonly wall: WallLine | undefined;
+  readonly wall: WallDuty | undefined;
   readonly task: PostingTask | undefined;
   /** Whether the policy was ended. */
   readonly isOver: boolean;
@@ -128,9 +127,7 @@ function taskColumns(page: Page): Column<PostingTask>[] {
     { title: say('policy'), wide: true, cell: policyCell },
     {
       title: say('state'),
-      cell: (task) => (
-        <WallTag page={page} view={{ place: task.place, wall: wallOf(task), task }} />
-      ),
+      cell: (task) => <TaskTag lang={page.lang} task={task} />,
     },
     {
       title: say('todo'),
@@ -159,22 +156,6 @@ function taskColumns(page: Page): Column<PostingTask>[] {
   ];
 }
 
-/** A task as the wall it speaks of, for its tag. */
-function wallOf(task: PostingTask): WallLine | undefined {
-  if (task.why === 'ahead') return undefined;
-  return {
-    code: task.code,
-    title: task.title,
-    place: task.place,
-    placeTitle: task.place,
-    inForce: task.version,
-    state: task.why,
-    posted: task.hanging,
-    postedAt: null,
-    postedBy: null,
-  };
-}
-
 function wallColumns(page: Page): Column<WallRow>[] {
   const say = wallWords(page.lang);
   return [
@@ -183,7 +164,7 @@ function wallColumns(page: Page): Column<WallRow>[] {
     {
       title: say('state'),
       cell: ({ place, wall, task, isOver }) => (
-        <WallTag page={page} view={{ place, wall, task, isOver }} />
+        <WallTag lang={page.lang} view={{ place, wall, task, isOver }} />
       ),
     },
     {

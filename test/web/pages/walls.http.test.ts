@@ -59,7 +59,7 @@ describe('the walls', () => {
     expect(tasks).toHaveLength(2);
     expect(tasks[0]).toMatch(/前台墙.*夜间值班.*缺.*贴上第 1 版/);
     expect(tasks[1]).toMatch(/门岗.*夜间值班.*缺/);
-    expect((await clerk.get('/policies')).text).toContain('2 处该贴而没贴或已过期');
+    expect((await clerk.get('/policies')).text).toContain('2 处该贴而没贴、已过期或破损');
     const gate = await clerk.get('/walls?place=gate');
     expect(gate.html.match(/<tr[^>]*>(?=<th scope="row")/g)).toHaveLength(2);
     const posted = await clerk.submit('/walls/post', { place: 'gate', code });
