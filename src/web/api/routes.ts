@@ -19,6 +19,8 @@ import { recordRoutes } from './records.ts';
 import { reviewRoutes } from './reviews.ts';
 import { searchRoutes } from './search.ts';
 import { sessionRoutes, signOutRoutes } from './sessions.ts';
+import { trainingRoutes } from './training.ts';
+import { trainingSeriesRoutes } from './training-series.ts';
 import { versionRoutes } from './versions.ts';
 
 /** Every route of `/api/v1`, with the OpenAPI document made from the same schemas. */
@@ -54,6 +56,8 @@ const rooms = [
   policyRoutes,
   versionRoutes,
   postingRoutes,
+  trainingSeriesRoutes,
+  trainingRoutes,
   importRoutes,
   catalogueRoutes,
   bundleRoutes,
