@@ -15,6 +15,7 @@ import { orderRoutes } from './orders.ts';
 import { peopleRoutes } from './people.ts';
 import { policyRoutes } from './policies.ts';
 import { postingRoutes } from './postings.ts';
+import { postRoutes } from './posts.ts';
 import { recordRoutes } from './records.ts';
 import { reviewRoutes } from './reviews.ts';
 import { searchRoutes } from './search.ts';
@@ -56,6 +57,7 @@ const rooms = [
   policyRoutes,
   versionRoutes,
   postingRoutes,
+  postRoutes,
   trainingSeriesRoutes,
   trainingRoutes,
   importRoutes,
