@@ -1,0 +1,367 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { setActive } from '../../src/access/change-person.ts';
+import type { ExamView, TrainingFile, WeeksView } from '../../src/training/model/views.ts';
+import { engines, type Office, openOffice, type Problem, passwordOf } from './office.ts';
+import { addTraining, adopt, choices, hour, planOne, questions, seen } from './training-kit.ts';
+
+let office: Office;
+
+afterEach(() => office.close());
+
+describe.each(engines)('a training held from plan to file (%s)', (engine) => {
+  it('[TRN-01] [TRN-03] has five parts, each named while it is missing, and then stands', async () => {
+    office = await openOffice(engine);
+    await adopt(office, ['ZD-10']);
+    const keeper = await office.as('administration');
+    const trainer = await office.as('supervisor');
+    const clerk = await office.as('clerk');
+    const engineer = await office.as('engineer');
+    const series = await addTraining(keeper, {
+      policies: ['ZD-10'],
+      plan: undefined,
+      notes: undefined,
+      paper: undefined,
+    });
+    const id = await planOne(keeper, series);
+    const all = ['plan', 'notes', 'sign-in', 'exam', 'summary'];
+    expect(await seen(clerk, id)).toMatchObject({ status: 'planned', missing: all, expected: 3 });
+
+    await keeper.post(`/trainings/${series}/materials`, { kind: 'plan', text: '全员学一遍' });
+    const file = await trainer.send(
+      `/training-sessions/${id}/files?kind=notes&name=${encodeURIComponent('教案.txt')}`,
+      { method: 'POST', body: '讲派工单\n' },
+    );
+    expect(file.status).toBe(201);
+    await keeper.post(`/trainings/${series}/paper`, { questions });
+    expect((await seen(clerk, id)).missing).toEqual(['sign-in', 'exam', 'summary']);
+    const { notes } = await seen(clerk, id);
+    expect(notes).toMatchObject({ of: 'session', file: { name: '教案.txt' } });
+    const kept = await clerk.send(`/training-files/${notes?.id}`, {});
+    expect(await kept.text()).toBe('讲派工单\n');
+
+    expect((await clerk.post(`/training-sessions/${id}/sign-in`, {})).status).toBe(201);
+    const secret = { username: 'secondClerk', password: passwordOf('secondClerk') };
+    expect((await trainer.post(`/training-sessions/${id}/sign-in`, secret)).status).toBe(201);
+    const named = { people: ['engineer'] };
+    expect((await trainer.post(`/training-sessions/${id}/sign-in`, named)).status).toBe(201);
+    office.clock.advance(1.5 * hour);
+
+    const { body: exam } = await clerk.get<ExamView>(`/training-sessions/${id}/exam`);
+    expect(JSON.stringify(exam)).not.toContain('right');
+    const answers = [[1], [1, 0], '作废重开'];
+    const answered = await clerk.post<ExamView>(`/training-sessions/${id}/exam`, {
+      paper: exam.paper,
+      answers,
+    });
+    expect(answered.body).toMatchObject({ answered: true, mark: 'none' });
+    const wrong = { scores: [{ username: 'clerk', points: 79 }] };
+    expect((await trainer.post(`/training-sessions/${id}/scores`, wrong)).status).toBe(422);
+    const scores = [
+      { username: 'clerk', points: 95 },
+      { username: 'secondClerk', points: 60 },
+      { username: 'engineer', points: null },
+    ];
+    expect((await trainer.post(`/training-sessions/${id}/scores`, { scores })).status).toBe(201);
+    expect(await seen(trainer, id)).toMatchObject({ status: 'incomplete', missing: ['summary'] });
+
+    office.clock.advance(hour);
+    const summary = '应到 3 人，都到了；派工单各联要复讲。';
+    const closed = await trainer.post(`/training-sessions/${id}/close`, { summary });
+    expect(closed.status).toBe(201);
+    expect(closed.body).toMatchObject({ status: 'closed', missing: [], present: 3, passed: 1 });
+    expect(closed.body.people).toEqual([
+      expect.objectContaining({ username: 'clerk', score: 95, passed: true }),
+      expect.objectContaining({ username: 'engineer', mark: 'absent', passed: false }),
+      expect.objectContaining({ username: 'secondClerk', score: 60, passed: false }),
+    ]);
+    expect((await seen(trainer, id)).people.map((one) => one.signIn?.how)).toEqual([
+      'own-screen',
+      'by-name',
+      'own-password',
+    ]);
+
+    const { body: mine } = await clerk.get<TrainingFile>('/people/clerk/training');
+    expect(mine.years).toEqual([
+      expect.objectContaining({ year: '2026', minutes: 60, attended: 1, average: 95 }),
+    ]);
+    expect(mine.learned).toEqual([
+      expect.objectContaining({ code: 'ZD-10', version: 1, how: 'training', source: id }),
+    ]);
+    const { body: other } = await keeper.get<TrainingFile>('/people/secondClerk/training');
+    expect(other.learned).toEqual([]);
+    expect((await engineer.get('/people/clerk/training')).status).toBe(403);
+    const { body: taught } = await trainer.get<TrainingFile>('/people/supervisor/training');
+    expect(taught.sessions).toEqual([expect.objectContaining({ part: 'taught' })]);
+  });
+});
+
+describe('what was kept of a training', () => {
+  it('[TRN-03] is put right beside what stood, and never written over', async () => {
+    office = await openOffice();
+    await adopt(office, ['ZD-10']);
+    const { trainer, keeper, id } = await closedSession(office);
+    const correction = { what: 'score', username: 'secondClerk', becomes: 100 };
+    const reason = '第二题批错';
+    const path = `/training-sessions/${id}/corrections`;
+    expect((await trainer.post(path, correction)).status).toBe(422);
+    const right = await trainer.post(path, { ...correction, reason });
+    expect(right.body).toMatchObject({ passed: 2 });
+    const corrected = (await seen(keeper, id)).people.find((one) => one.username === 'secondClerk');
+    expect(corrected).toMatchObject({ score: 100, firstScore: 60, passed: true });
+    expect(corrected?.corrections).toMatchObject([{ was: '60', becomes: '100', reason }]);
+    const { body: file } = await keeper.get<TrainingFile>('/people/secondClerk/training');
+    expect(file.learned).toMatchObject([{ code: 'ZD-10', source: id }]);
+
+    const again = await trainer.post(path, { ...correction, reason });
+    expect(again.status).toBe(422);
+    const words = { what: 'summary', becomes: '另一句总结', reason: '写漏了' };
+    await trainer.post(path, words);
+    expect(await seen(keeper, id)).toMatchObject({
+      summary: '另一句总结',
+      firstSummary: '都会了。',
+    });
+    for (const table of ['training_score', 'training_attendance', 'training_closing'] as const) {
+      const write = office.home.ledger.transact(office.requester('admin').actor, async ({ db }) => {
+        await db.deleteFrom(table).execute();
+        return { result: null, entries: [{ kind: 'training.corrected', subject: id }] };
+      });
+      await expect(write, table).rejects.toThrow(/is evidence/);
+    }
+  });
+
+  it('[TRN-03] takes nothing more once it is closed', async () => {
+    office = await openOffice();
+    await adopt(office, ['ZD-10']);
+    const { trainer, id } = await closedSession(office);
+    const late = await office.as('engineer');
+    const path = `/training-sessions/${id}`;
+    const { paper } = await seen(trainer, id);
+    const tries = [
+      await late.post(`${path}/sign-in`, {}),
+      await trainer.post(`${path}/sign-in`, { people: ['engineer'] }),
+      await late.post(`${path}/exam`, { paper: paper?.id, answers: [[1], [1]] }),
+      await trainer.post(`${path}/scores`, { scores: [{ username: 'clerk', points: 1 }] }),
+      await trainer.post(`${path}/materials`, { kind: 'notes', text: '改写' }),
+      await trainer.post(`${path}/paper`, { questions: choices }),
+      await trainer.post(`${path}/close`, { summary: '再结一次' }),
+      await trainer.post(`${path}/cancel`, { reason: '不想要了' }),
+    ];
+    expect(tries.map(({ status }) => status)).toEqual(tries.map(() => 409));
+    expect(await seen(trainer, id)).toMatchObject({ present: 2, summary: '都会了。' });
+  });
+});
+
+/** A session on ZD-10 that two clerks attended, one of whom passed. */
+async function closedSession(at: Office) {
+  const [keeper, trainer] = [await at.as('administration'), await at.as('supervisor')];
+  const series = await addTraining(keeper, { policies: ['ZD-10'] });
+  const id = await planOne(keeper, series);
+  at.clock.advance(hour);
+  for (const [username, answers] of [
+    ['clerk', [[1], [1]]],
+    ['secondClerk', [[1], [0]]],
+  ] as const) {
+    const person = await at.as(username);
+    await person.post(`/training-sessions/${id}/sign-in`, {});
+    const { paper } = await seen(person, id);
+    await person.post(`/training-sessions/${id}/exam`, { paper: paper?.id, answers });
+  }
+  at.clock.advance(hour);
+  const closed = await trainer.post(`/training-sessions/${id}/close`, { summary: '都会了。' });
+  if (closed.status !== 201) throw new Error(JSON.stringify(closed.body));
+  return { keeper, trainer, id };
+}
+
+describe('the weekly hours', () => {
+  it('[TRN-02] are counted as they were held, each once, with what does not count', async () => {
+    office = await openOffice();
+    const [keeper, clerk] = [await office.as('administration'), await office.as('clerk')];
+    const engineer = await office.as('engineer');
+    const series = await addTraining(keeper, { class: 'weekly', title: '每周三个一' });
+    const refused = await keeper.post<Problem>('/training-sessions', {
+      series,
+      sessions: [{ startsAt: '2026-11-03T11:00:00+08:00' }],
+      trainer: 'supervisor',
+      place: '会议室',
+    });
+    expect(refused.body.problems).toMatchObject([{ field: 'sessions.0.topic' }]);
+    const plan = { expected: ['clerk', 'engineer'] };
+    const first = await planOne(keeper, series, { ...plan, topic: 'safety' });
+    const again = await planOne(keeper, series, {
+      ...plan,
+      startsAt: '2026-11-03T19:00:00+08:00',
+      repeats: first,
+    });
+    const short = await planOne(keeper, series, {
+      ...plan,
+      startsAt: '2026-11-03T15:00:00+08:00',
+      topic: 'procedure',
+      minutes: 30,
+    });
+    const empty = await planOne(keeper, series, {
+      ...plan,
+      startsAt: '2026-11-03T16:00:00+08:00',
+      topic: 'difficult',
+    });
+    const off = await planOne(keeper, series, {
+      ...plan,
+      startsAt: '2026-11-04T16:00:00+08:00',
+      topic: 'difficult',
+    });
+    const ahead = await planOne(keeper, series, {
+      ...plan,
+      startsAt: '2026-11-08T23:00:00+08:00',
+      topic: 'proposal',
+    });
+    await keeper.post(`/training-sessions/${off}/cancel`, { reason: '停电' });
+    await clerk.post(`/training-sessions/${first}/sign-in`, {});
+    office.clock.advance(4.5 * hour);
+    await clerk.post(`/training-sessions/${short}/sign-in`, {});
+    office.clock.advance(4.5 * hour);
+    await engineer.post(`/training-sessions/${again}/sign-in`, {});
+
+    const { body } = await clerk.get<WeeksView>('/training-weeks?from=2026-11-03&to=2026-11-03');
+    const [week] = body.items;
+    expect(week).toMatchObject({ week: '2026-W45', monday: '2026-11-02', held: 1, goal: 3 });
+    expect(week?.counted.map(({ id }) => id)).toEqual([first]);
+    const why = Object.fromEntries(week?.uncounted.map((one) => [one.session.id, one.why]) ?? []);
+    expect(why).toEqual({
+      [again]: 'repeat',
+      [short]: 'short',
+      [empty]: 'nobody',
+      [off]: 'cancelled',
+      [ahead]: 'ahead',
+    });
+    expect(body.months).toEqual([
+      { month: '2026-11', missing: ['procedure', 'difficult', 'proposal'] },
+    ]);
+    // Who came to the repeat counts as present at the hour.
+    expect(await seen(keeper, first)).toMatchObject({
+      present: 1,
+      expected: 2,
+      expectedPresent: 2,
+    });
+  });
+});
+
+describe('what is refused', () => {
+  it('[TRN-01] a sign-in twice, too early, too late, from elsewhere, of a leaver, of the trainer', async () => {
+    office = await openOffice();
+    const [keeper, clerk] = [await office.as('administration'), await office.as('clerk')];
+    const trainer = await office.as('supervisor');
+    const id = await planOne(keeper, await addTraining(keeper), {
+      startsAt: '2026-11-03T13:00:00+08:00',
+    });
+    const path = `/training-sessions/${id}/sign-in`;
+    expect((await clerk.post(path, {})).status).toBe(409);
+    office.clock.advance(2 * hour);
+    expect((await clerk.post(path, {})).status).toBe(201);
+    expect((await clerk.post(path, {})).status).toBe(409);
+    expect((await trainer.post(path, { people: ['clerk'] })).status).toBe(409);
+    expect((await trainer.post(path, {})).status).toBe(409);
+    expect((await (await office.as('stranger')).post(path, {})).status).toBe(404);
+    expect((await trainer.post(path, { people: ['stranger'] })).status).toBe(422);
+    expect((await clerk.post(path, { people: ['secondClerk'] })).status).toBe(403);
+    const wrong = { username: 'secondClerk', password: 'not-the-password' };
+    const refused = await trainer.post<Problem>(path, wrong);
+    expect(refused.status).toBe(422);
+    expect(refused.body.problems).toMatchObject([{ field: 'password' }]);
+    const leaver = { username: 'engineer', active: false };
+    await setActive(office.home.ledger, office.requester('admin'), leaver);
+    expect((await trainer.post(path, { people: ['engineer'] })).status).toBe(422);
+    office.clock.advance(1.5 * hour);
+    expect((await (await office.as('secondClerk')).post(path, {})).status).toBe(201);
+    const late = (await seen(trainer, id)).people.map((one) => [one.username, one.signIn?.late]);
+    expect(late).toContainEqual(['secondClerk', true]);
+    expect(late).toContainEqual(['clerk', false]);
+    office.clock.advance(11 * hour);
+    expect((await (await office.as('manager')).post(path, {})).status).toBe(409);
+  });
+
+  it('[TRN-01] an exam without questions, before signing in, twice, beyond its points', async () => {
+    office = await openOffice();
+    const [keeper, clerk] = [await office.as('administration'), await office.as('clerk')];
+    const trainer = await office.as('supervisor');
+    const series = await addTraining(keeper, { paper: undefined });
+    const id = await planOne(keeper, series);
+    const path = `/training-sessions/${id}`;
+    office.clock.advance(hour);
+    expect((await clerk.get(`${path}/exam`)).status).toBe(409);
+    await clerk.post(`${path}/sign-in`, {});
+    expect((await clerk.get(`${path}/exam`)).status).toBe(409);
+    const bad = [{ text: '哪个？', points: 10, options: ['甲', '甲'], right: [0] }];
+    expect((await trainer.post(`${path}/paper`, { questions: bad })).status).toBe(422);
+    const high = { questions: choices, passMark: 101 };
+    expect((await trainer.post(`${path}/paper`, high)).status).toBe(422);
+    expect((await clerk.post(`${path}/paper`, { questions: choices })).status).toBe(403);
+    await trainer.post(`${path}/paper`, { questions: choices });
+    const { paper } = await seen(clerk, id);
+    const sent = { paper: paper?.id, answers: [[1], [1]] };
+    for (const answers of [[[1]], [[5], [1]], ['甲', [1]]]) {
+      expect((await clerk.post(`${path}/exam`, { ...sent, answers })).status).toBe(422);
+    }
+    const scored = await clerk.post<ExamView>(`${path}/exam`, sent);
+    expect(scored.body).toMatchObject({ score: 100, passed: true, questions: [] });
+    expect((await clerk.post(`${path}/exam`, sent)).status).toBe(409);
+    expect((await trainer.post(`${path}/paper`, { questions })).status).toBe(409);
+    await trainer.post(`${path}/sign-in`, { people: ['secondClerk'] });
+    for (const points of [101, -1, 1.5]) {
+      const scores = [{ username: 'secondClerk', points }];
+      expect((await trainer.post(`${path}/scores`, { scores })).status).toBe(422);
+    }
+    const strange = { scores: [{ username: 'engineer', points: 50 }] };
+    expect((await trainer.post(`${path}/scores`, strange)).status).toBe(422);
+    expect((await seen(clerk, id)).people.map(({ username }) => username)).toEqual(['clerk']);
+    expect((await clerk.get(`${path}/paper`)).status).toBe(403);
+  });
+
+  it('[TRN-01] closing without a part, before its end, or by another than the trainer', async () => {
+    office = await openOffice();
+    const [keeper, clerk] = [await office.as('administration'), await office.as('clerk')];
+    const trainer = await office.as('supervisor');
+    const id = await planOne(keeper, await addTraining(keeper, { notes: undefined }));
+    const path = `/training-sessions/${id}`;
+    const summary = { summary: '好' };
+    office.clock.advance(hour);
+    expect((await trainer.post(`${path}/close`, summary)).status).toBe(409);
+    office.clock.advance(hour);
+    const nobody = await trainer.post<Problem>(`${path}/close`, summary);
+    expect(nobody.status).toBe(409);
+    expect(nobody.body.problems.map(({ field }) => field)).toEqual(['notes', 'sign-in', 'exam']);
+    await clerk.post(`${path}/sign-in`, {});
+    expect((await trainer.post(`${path}/cancel`, { reason: '没开' })).status).toBe(409);
+    expect((await keeper.post(`${path}/close`, summary)).status).toBe(403);
+    expect((await clerk.post(`${path}/close`, summary)).status).toBe(403);
+    const past = { startsAt: '2026-11-01T11:00:00+08:00' };
+    await expect(planOne(keeper, await addTraining(keeper), past)).rejects.toThrow(/已经过去/);
+    await expect(
+      planOne(keeper, await addTraining(keeper), { trainer: 'stranger' }),
+    ).rejects.toThrow(/不是本项目/);
+  });
+
+  it('[TRN-03] putting right one’s own result, or what does not change', async () => {
+    office = await openOffice();
+    const [keeper, clerk] = [await office.as('administration'), await office.as('clerk')];
+    const trainer = await office.as('supervisor');
+    const id = await planOne(keeper, await addTraining(keeper), {
+      expected: ['clerk', 'administration'],
+    });
+    const path = `/training-sessions/${id}/corrections`;
+    const own = {
+      what: 'attendance',
+      username: 'administration',
+      becomes: 'present',
+      reason: '纸',
+    };
+    expect((await keeper.post(path, own)).status).toBe(409);
+    office.clock.advance(hour);
+    expect((await keeper.post(path, own)).status).toBe(403);
+    expect((await trainer.post(path, own)).status).toBe(201);
+    expect((await trainer.post(path, own)).status).toBe(422);
+    expect((await clerk.post(path, own)).status).toBe(403);
+    const score = { what: 'score', username: 'administration', becomes: 90, reason: '纸' };
+    expect((await trainer.post(path, score)).status).toBe(422);
+    const summary = { what: 'summary', becomes: '好', reason: '纸' };
+    expect((await trainer.post(path, summary)).status).toBe(409);
+  });
+});
