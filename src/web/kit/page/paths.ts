@@ -100,7 +100,33 @@ export const paths = {
   walls: (query: Words = {}) => withQuery('/walls', query),
   handbook: (query: Words = {}) => withQuery('/handbook', query),
   learning: (query: Words = {}) => withQuery('/learning', query),
+  readPolicy: (code: string, query: Words = {}) => withQuery(`/learning/read/${part(code)}`, query),
+  learnerFile: (username: string) => `/learning/people/${part(username)}`,
+  learningPrint: (query: Words = {}) => withQuery('/learning/print', query),
+  exportLearning: () => '/learning/export',
+  remindLearners: () => '/learning/remind',
   trainings: (query: Words = {}) => withQuery('/training', query),
+  newTraining: () => '/training/new',
+  training: (id: string) => `/training/series/${part(id)}`,
+  trainingMaterial: (id: string, kind: 'plan' | 'notes') =>
+    `/training/series/${part(id)}/materials/${kind}`,
+  trainingPaper: (id: string) => `/training/series/${part(id)}/paper`,
+  planTraining: (id: string, query: Words = {}) =>
+    withQuery(`/training/series/${part(id)}/plan`, query),
+  trainingWeeks: (query: Words = {}) => withQuery('/training/weeks', query),
+  trainingFile: (id: string) => `/training/files/${part(id)}`,
+  session: (id: string) => `/training/sessions/${part(id)}`,
+  sessionMaterial: (id: string, kind: 'plan' | 'notes') =>
+    `/training/sessions/${part(id)}/materials/${kind}`,
+  sessionAct: (
+    id: string,
+    act: 'sign-in' | 'exam' | 'scores' | 'close' | 'cancel' | 'correct' | 'paper',
+    query: Words = {},
+  ) => withQuery(`/training/sessions/${part(id)}/${act}`, query),
+  printSession: (id: string, what: 'sign-in-sheet' | 'questions' | 'record') =>
+    `/training/sessions/${part(id)}/${what}`,
+  ownTraining: () => '/me/training',
+  personTraining: (username: string) => `/people/${part(username)}/training`,
   posts: (query: Words = {}) => withQuery('/posts', query),
   prices: (query: Words = {}) => withQuery('/prices', query),
   post: (query: Words = {}) => withQuery('/walls/post', query),
