@@ -15,6 +15,7 @@ const jobs: ReadonlyMap<string, string> = new Map([
   ['deadlines', '查时限'],
   ['retention', '延长保管期限'],
   ['learning', '学习提醒'],
+  ['handbook', '编工作手册'],
 ]);
 
 /** An actor's text as people read it; a person's name stands elsewhere. */

@@ -5,6 +5,7 @@ import { remindLearning } from './remind-learning.ts';
 import { runOnce } from './run-once.ts';
 import { draftMonth, liftRetention, signLog } from './verbs.ts';
 import { watchDeadlines } from './watch-deadlines.ts';
+import { watchHandbook } from './watch-handbook.ts';
 
 const everyMinute = '30 * * * * *';
 
@@ -31,6 +32,8 @@ export function startClock(home: Home, secret: MailSecret): RunningClock {
   // Before the mail, so that what it writes leaves in the same minute.
   hands.push(new Cron(everyMinute, { timezone }, () => queue(() => watchDeadlines(home))));
   hands.push(new Cron(everyMinute, { timezone }, () => queue(() => deliverMail(home, secret))));
+  // Last, since it takes a while.
+  hands.push(new Cron(everyMinute, { timezone }, () => queue(() => watchHandbook(home))));
   for (const job of jobs) queue(() => runOnce(home, job));
   queue(() => watchDeadlines(home));
   return {
