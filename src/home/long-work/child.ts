@@ -10,20 +10,31 @@ export type ChildWord<Answer> =
 /** What a child needs from the environment. */
 const environment = ['PATH', 'HOME', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'NODE_COMPILE_CACHE'];
 
+/** What a working process may take, where its work comes from strangers. */
+export interface ChildLimits {
+  readonly milliseconds: number;
+  readonly heapMegabytes: number;
+}
+
 /**
  * Has a process of its own do long work, so that nobody waits for this one; it ends with its answer.
  *
- * Errors: what the work fails with, as words.
+ * Errors: what the work fails with, as words; that it was stopped at its limits.
  */
 export function askChild<Answer>(
   module: URL,
   order: object,
   report: (progress: WorkProgress) => void,
+  limits?: ChildLimits,
 ): Promise<Answer> {
   const env = Object.fromEntries(environment.map((name) => [name, process.env[name]]));
   const child = fork(module, {
     serialization: 'advanced',
-    execArgv: ['--disable-warning=ExperimentalWarning'],
+    execArgv: [
+      '--disable-warning=ExperimentalWarning',
+      ...(limits === undefined ? [] : [`--max-old-space-size=${limits.heapMegabytes}`]),
+    ],
+    ...(limits === undefined ? {} : { timeout: limits.milliseconds, killSignal: 'SIGKILL' }),
     env,
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
@@ -36,7 +47,10 @@ export function askChild<Answer>(
     });
     child.once('error', reject);
     child.once('exit', (code, signal) => {
-      reject(new Error(`核验进程中断（${signal ?? code}），请再试。`));
+      const cut = () => reject(new Error(`核验进程中断（${signal ?? code}），请再试。`));
+      // A long answer may still be on its way when the process has ended.
+      if (child.connected) child.once('disconnect', cut);
+      else setImmediate(cut);
     });
     child.send(order, (error) => {
       if (error !== null) reject(error);
@@ -48,16 +62,15 @@ export function askChild<Answer>(
 export function answerParent<Order, Answer>(
   work: (order: Order, report: (progress: WorkProgress) => void) => Promise<Answer>,
 ): void {
-  const send = (word: ChildWord<Answer>) => process.send?.(word);
+  const send = (word: ChildWord<Answer>, then?: () => void) =>
+    process.send?.(word, undefined, undefined, then);
+  const end = (word: ChildWord<Answer>) => send(word, () => process.disconnect?.());
   const report = (progress: WorkProgress) => send({ kind: 'progress', ...progress });
   process.once('message', (order: Order) => {
-    work(order, report)
-      .then(
-        (answer) => send({ kind: 'answer', answer }),
-        (error: unknown) => {
-          send({ kind: 'failed', why: error instanceof Error ? error.message : String(error) });
-        },
-      )
-      .finally(() => process.disconnect?.());
+    work(order, report).then(
+      (answer) => end({ kind: 'answer', answer }),
+      (error: unknown) =>
+        end({ kind: 'failed', why: error instanceof Error ? error.message : String(error) }),
+    );
   });
 }
