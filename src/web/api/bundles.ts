@@ -22,7 +22,7 @@ import {
   SiteQuery,
 } from '../kit/context.ts';
 import { dispositionOf, fileAnswer } from '../kit/download.ts';
-import { confirmSecond } from '../kit/second-signature.ts';
+import { confirmSecond, demandOfSecond } from '../kit/second-signature.ts';
 
 const Month = z.string().refine(isMonth, '月份须写成 2026-10').openapi({ example: '2026-10' });
 const MonthParameter = z.object({
@@ -113,6 +113,7 @@ export function bundleRoutes(home: Home) {
   routes.openapi(bind, async (context) => {
     const { approver: signature, reasons = {}, ...wish } = context.req.valid('json');
     const second = signature && (await confirmSecond(home.sessions, signature));
+    if (second) demandOfSecond(second, 'bundle.seal', { site: siteOf(wish.site) });
     const once = onceOf(context, { ...wish, reasons, approver: signature?.username ?? null });
     const who = context.get('who');
     const { next } = await standingOf(home, wish);

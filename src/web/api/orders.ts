@@ -26,7 +26,7 @@ import {
   refusals,
   SecondSignature,
 } from '../kit/context.ts';
-import { confirmSecond } from '../kit/second-signature.ts';
+import { confirmSecond, demandOfSecond } from '../kit/second-signature.ts';
 
 const OrderPage = z.object({ items: z.array(OrderLine), next: z.string().nullable() });
 
@@ -120,6 +120,7 @@ export function orderRoutes(home: Home) {
     const { number } = context.req.valid('param');
     const { approver: signature, reason } = context.req.valid('json');
     const approver = await confirmSecond(home.sessions, signature);
+    demandOfSecond(approver, 'order.void', await getOrder(home, context.get('who'), number));
     const once = onceOf(context, { reason, approver: signature.username });
     await voidOrder(home, context.get('who'), { number, reason, approver }, once);
     return context.json(await getOrder(home, context.get('who'), number), 201);

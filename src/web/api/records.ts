@@ -26,7 +26,7 @@ import {
   refusals,
   SecondSignature,
 } from '../kit/context.ts';
-import { confirmSecond } from '../kit/second-signature.ts';
+import { confirmSecond, demandOfSecond } from '../kit/second-signature.ts';
 
 const file = createRoute({
   method: 'post',
@@ -103,6 +103,7 @@ export function recordRoutes(home: Home) {
     const { number } = context.req.valid('param');
     const { approver: signature, reason } = context.req.valid('json');
     const approver = await confirmSecond(home.sessions, signature);
+    demandOfSecond(approver, 'record.void', await getRecord(home, context.get('who'), number));
     const once = onceOf(context, { reason, approver: signature.username });
     await voidRecord(home, context.get('who'), { number, reason, approver }, once);
     return context.json(await getRecord(home, context.get('who'), number), 201);

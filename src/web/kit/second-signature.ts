@@ -1,4 +1,5 @@
-import type { Requester } from '../../access/model.ts';
+import type { Action, Requester } from '../../access/model.ts';
+import { can } from '../../access/rules.ts';
 import type { Sessions } from '../../access/sessions.ts';
 import { AppError } from '../../core/app-error.ts';
 
@@ -23,4 +24,22 @@ export async function confirmSecond(
       cause: error,
     });
   }
+}
+
+/**
+ * Refuses a second signature of somebody without the right, naming that person: whoever sits at the
+ * desk has it, and would take “you” for themselves.
+ *
+ * Errors: `forbidden` at field `approver`, saying who may.
+ */
+export function demandOfSecond(
+  second: Requester,
+  action: Action,
+  subject: { readonly site: string },
+): void {
+  const refusal = can(second, action, subject);
+  if (refusal === undefined) return;
+  const message = refusal.message.replace(/^您/, `第二位签字人${second.name}`);
+  const problems = [{ field: 'approver', rule: 'right', message }];
+  throw new AppError('forbidden', message, { problems, cause: refusal });
 }

@@ -11,7 +11,7 @@ import { type Done, formRoute } from '../kit/page/form.ts';
 import type { Page } from '../kit/page/page.ts';
 import { paths } from '../kit/page/paths.ts';
 import type { Typed } from '../kit/page/typed.ts';
-import { confirmSecond } from '../kit/second-signature.ts';
+import { confirmSecond, demandOfSecond } from '../kit/second-signature.ts';
 import { isStopped } from './marks.tsx';
 import { findFirstSignature, refuseWithoutReasons } from './reasons.ts';
 import { SealPage } from './seal-page.tsx';
@@ -62,6 +62,7 @@ async function sign(home: Home, context: Context<WebEnv>, typed: Typed, once: On
     username === ''
       ? undefined
       : await confirmSecond(home.sessions, { username, password: typed.text('approver.password') });
+  if (second !== undefined) demandOfSecond(second, 'bundle.seal', asked);
   const input = { ...asked, reasons, second };
   await refuseWithoutReasons(home, input);
   const state = await beginSealing(home, page.who, input, once);

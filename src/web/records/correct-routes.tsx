@@ -13,7 +13,7 @@ import { type Done, type FormState, formRoute } from '../kit/page/form.ts';
 import { paths } from '../kit/page/paths.ts';
 import type { Typed } from '../kit/page/typed.ts';
 import { refusedInput } from '../kit/refused-input.ts';
-import { confirmSecond } from '../kit/second-signature.ts';
+import { confirmSecond, demandOfSecond } from '../kit/second-signature.ts';
 import { CorrectPage } from './correct-page.tsx';
 import {
   changesOf,
@@ -153,6 +153,7 @@ async function submitVoid(home: Home, context: Asked, typed: Typed, once: Once):
     username: typed.get('approver.username'),
     password: typed.text('approver.password'),
   });
+  demandOfSecond(approver, 'record.void', await getRecord(home, page.who, number));
   const voided = await voidRecord(home, page.who, { number, ...input.data, approver }, once);
   return {
     to: paths.record(voided.number),
