@@ -4,8 +4,12 @@ let before: { id: string; name: string } | undefined;
 /** Brings the focus to what is to be read first, and keeps it where it was after an exchange. */
 export function startFocus(): void {
   const isFree = document.activeElement === document.body && location.hash === '';
-  if (!focusMarked() && isFree)
-    document.querySelector<HTMLElement>('[data-autofocus], [autofocus]')?.focus();
+  if (!focusMarked() && isFree) {
+    const first = document.querySelector<HTMLElement>('[data-autofocus], [autofocus]');
+    first?.focus();
+    // What was refused is written over by whatever is typed or scanned next.
+    if (first instanceof HTMLInputElement && first.matches('[aria-invalid]')) first.select();
+  }
   document.addEventListener('htmx:before:swap', () => {
     const { activeElement } = document;
     before = activeElement === null ? undefined : placeOf(activeElement);

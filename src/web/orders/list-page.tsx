@@ -41,6 +41,7 @@ export function OrdersPage(props: OrdersProps) {
     <Frame
       page={page}
       form={form}
+      focusStays
       title={say('title')}
       current="orders"
       actions={
@@ -166,6 +167,7 @@ function OrderTable({ form, month, status, lines, trail, next }: OrdersProps) {
       />
       <DataTable
         caption={say('title')}
+        captioned="unseen"
         columns={columnsOf(page)}
         rows={lines}
         rowLink={({ number }) => paths.order(number)}
@@ -213,9 +215,10 @@ function columnsOf(page: Page): Column<OrderLine>[] {
     },
     {
       title: say('takenAt'),
+      unbroken: true,
       cell: ({ takenAt }) => localMinuteOf(takenAt, page.document.timeZone),
     },
-    { title: say('room'), cell: ({ room }) => room ?? '' },
+    { title: say('room'), unbroken: true, cell: ({ room }) => room ?? '' },
     { title: say('matter'), wide: true, cell: ({ matter }) => shortened(matter) },
     {
       title: say('sentTo'),

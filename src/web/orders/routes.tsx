@@ -4,7 +4,7 @@ import { sitePrefix } from '../../catalogue/catalogue.ts';
 import { AppError } from '../../core/app-error.ts';
 import { isMonth, type Month } from '../../core/month.ts';
 import { checkIn, voidOrder } from '../../dispatch/commands.ts';
-import { CheckInCopy, OrderStatus, VoidOrder } from '../../dispatch/model.ts';
+import { CheckInCopy, type OrderCopy, OrderStatus, VoidOrder } from '../../dispatch/model.ts';
 import { mayOpenContact, openOrderContact } from '../../dispatch/open-contact.ts';
 import { listPrints } from '../../dispatch/print-order.ts';
 import { accountForMonth, getOrder, listOrders } from '../../dispatch/queries.ts';
@@ -19,7 +19,7 @@ import { paths } from '../kit/page/paths.ts';
 import { respond } from '../kit/page/respond.ts';
 import { type Typed, typedDefaults, typedFrom } from '../kit/page/typed.ts';
 import { refusedInput } from '../kit/refused-input.ts';
-import { confirmSecond } from '../kit/second-signature.ts';
+import { confirmSecond, demandOfSecond } from '../kit/second-signature.ts';
 import { OrderContactPage } from './contact-page.tsx';
 import { orderWords } from './copy-words.ts';
 import { OrdersPage } from './list-page.tsx';
@@ -114,12 +114,22 @@ async function collect(home: Home, context: Asked, typed: Typed, once: Once): Pr
       throw atNumber(error);
     },
   );
-  const copy = orderWords(page.lang)(input.data.copy);
   const month = typed.get('month');
   return {
     to: paths.orders({ month: isMonth(month) ? month : undefined }),
-    flash: dispatchWords(page.lang)('collected', { number: taken.number, copy }),
+    flash: await wordsOfReturn(home, page, { ...taken, ...input.data }),
   };
+}
+
+/** What is said of a copy that came back; a sheet of a void order is told to be one. */
+async function wordsOfReturn(
+  home: Home,
+  { who, lang }: Page,
+  back: { number: string; copy: OrderCopy },
+): Promise<string> {
+  const { number, status } = await getOrder(home, who, back.number);
+  const copy = orderWords(lang)(back.copy);
+  return dispatchWords(lang)(status === 'void' ? 'collectedVoid' : 'collected', { number, copy });
 }
 
 function scannedNumber(page: Page, typed: Typed): string {
@@ -167,8 +177,7 @@ async function checkInOne(home: Home, context: Asked): Promise<Response> {
       if (!input.success) throw refusedInput(input);
       const number = numberOf(context);
       const taken = await checkIn(home, page.who, { number, ...input.data }, once);
-      const copy = orderWords(page.lang)(input.data.copy);
-      const flash = dispatchWords(page.lang)('collected', { number: taken.number, copy });
+      const flash = await wordsOfReturn(home, page, { ...taken, ...input.data });
       return { to: paths.order(taken.number), flash };
     },
     show: (form) => {
@@ -195,6 +204,7 @@ async function submitVoid(home: Home, context: Asked, typed: Typed, once: Once):
     username: typed.get('approver.username'),
     password: typed.text('approver.password'),
   });
+  demandOfSecond(approver, 'order.void', await getOrder(home, page.who, number));
   const voided = await voidOrder(home, page.who, { number, ...input.data, approver }, once);
   return {
     to: paths.order(voided.number),

@@ -93,6 +93,9 @@ describe('the dispatch pages', () => {
     expect(twice.html).toContain('href="#f-number"');
     expect(twice.form('/orders/check-in').number).toBe(number);
     const unknown = await clerk.submit('/orders', { number: '9999' }, '/orders/check-in');
+    // The next scan goes into the field: it alone asks for the focus, and the fault is an alert.
+    expect(unknown.html).toMatch(/<div class="summary" role="alert" tabindex="-1">/);
+    expect(unknown.html).toMatch(/<input[^>]* name="number"[^>]* data-autofocus/);
     expect(unknown.status).toBe(404);
     expect(unknown.text).toContain('没有派工单“PG-202611-9999”');
     const empty = await clerk.submit('/orders', { number: '' }, '/orders/check-in');
@@ -128,6 +131,8 @@ describe('the dispatch pages', () => {
       'approver.password': passwordOf('secondClerk'),
     });
     expect(refused.status).toBe(403);
+    expect(refused.text).toMatch(/第二位签字人周敏没有“[^”]+”的权限，可办理的有：主管/);
+    expect(refused.text).not.toContain('您没有');
     expect(await read(number)).toMatchObject({ status: 'issued' });
     const done = await clerk.submit(path, {
       ...typed,
@@ -139,6 +144,8 @@ describe('the dispatch pages', () => {
     expect((await clerk.get('/orders')).html).toMatch(
       new RegExp(`strip-void.*?${number} 已作废`, 's'),
     );
+    const back = await clerk.submit('/orders', { number, copy: 'owner' }, '/orders/check-in');
+    expect((await clerk.follow(back)).text).toContain(`${number} 是已作废的单，业主联已收回`);
   });
 
   it('[DSP-03] show every number of the month on the strip, with missing ones as ranges', async () => {

@@ -1,4 +1,5 @@
 import type { Child, PropsWithChildren } from 'hono/jsx';
+import { localMinuteOf } from '../../../core/month.ts';
 import { ErrorSummary } from '../ui/form-summary.tsx';
 import type { FormState } from './form.ts';
 import { frameWords } from './frame-words.ts';
@@ -26,11 +27,13 @@ interface FrameProps {
   readonly badge?: Child;
   /** The form on the page: its faults are said in the title, and before all else. */
   readonly form?: FormState;
+  /** Whether a fault is said without taking the focus from the field that is to be filled again. */
+  readonly focusStays?: boolean;
 }
 
 /** A whole page: menu, top bar, heading, and what belongs to the page itself. */
 export function Frame(props: PropsWithChildren<FrameProps>) {
-  const { page, title, current, crumbs = [], actions, badge, form, children } = props;
+  const { page, title, current, crumbs = [], actions, badge, form, focusStays, children } = props;
   const say = frameWords(page.lang);
   const heading = form?.error ? say('error', { title }) : title;
   return (
@@ -50,7 +53,7 @@ export function Frame(props: PropsWithChildren<FrameProps>) {
           <TopBar page={page} />
           <MainMenu page={page} current={current} />
           <main id="main" class="page" tabindex={-1}>
-            {form === undefined ? null : <ErrorSummary form={form} />}
+            {form === undefined ? null : <ErrorSummary form={form} stays={focusStays} />}
             {page.flash === null ? null : (
               <p class="flash" role="status">
                 {page.flash}
@@ -65,11 +68,26 @@ export function Frame(props: PropsWithChildren<FrameProps>) {
               {actions === undefined ? null : <div class="page-actions">{actions}</div>}
             </header>
             {children}
+            <PrintFoot page={page} />
           </main>
         </div>
         <div id="live" class="live" aria-live="polite" />
       </body>
     </html>
+  );
+}
+
+/** What stands below a page on paper: of where it is, who printed it, and when it was right. */
+function PrintFoot({ page }: { page: Page }) {
+  const { document, site, who, now } = page;
+  return (
+    <p class="print-foot">
+      {frameWords(page.lang)('printed', {
+        site: document.sites.find(({ code }) => code === site)?.name ?? site,
+        name: who.name,
+        at: localMinuteOf(now, document.timeZone),
+      })}
+    </p>
   );
 }
 

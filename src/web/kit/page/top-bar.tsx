@@ -14,7 +14,11 @@ export function TopBar({ page }: { page: Page }) {
       </a>
       <span class="site-name">{site?.name ?? page.site}</span>
       <button type="button" class="palette-open" data-hotkey="Ctrl+K" hidden>
-        <span>{say('palette')}</span> <kbd>Ctrl K</kbd>
+        <span>
+          {say('palette')}
+          <span class="palette-rest">{say('paletteRest')}</span>
+        </span>{' '}
+        <kbd>Ctrl K</kbd>
       </button>
       <InboxLink page={page} />
       <details class="person-menu">

@@ -6,10 +6,16 @@ export interface Column<Row> {
   readonly cell: (row: Row) => Child;
   readonly numeric?: boolean | undefined;
   readonly wide?: boolean | undefined;
+  /** Whether its words, such as a time or a room, stand on one line. */
+  readonly unbroken?: boolean | undefined;
+  /** Whether it holds what can be done, which paper cannot. */
+  readonly acts?: boolean | undefined;
 }
 
 interface DataTableProps<Row> {
   readonly caption: string;
+  /** Whether the caption only repeats the heading above it, and is for screen readers. */
+  readonly captioned?: 'unseen' | undefined;
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
   readonly empty?: Child;
@@ -25,12 +31,12 @@ interface DataTableProps<Row> {
  * are the link. `footer` is one or more `<tr>`. Without rows, `empty` is shown in its place.
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { caption, columns, rows, empty, rowLink, rowClass, footer } = props;
+  const { caption, captioned, columns, rows, empty, rowLink, rowClass, footer } = props;
   if (rows.length === 0 && empty !== undefined) return <>{empty}</>;
   return (
     <div class="table-frame">
       <table class="table">
-        <caption>{caption}</caption>
+        <caption class={captioned}>{caption}</caption>
         <thead>
           <tr>
             {columns.map((column) =>
@@ -86,6 +92,11 @@ function TableRow<Row>({ columns, row, href, class: className }: TableRowProps<R
 }
 
 function classOf<Row>(column: Column<Row>): string | undefined {
-  const names = [column.numeric === true ? 'numeric' : '', column.wide === true ? 'wide' : ''];
+  const names = [
+    column.numeric === true ? 'numeric' : '',
+    column.wide === true ? 'wide' : '',
+    column.unbroken === true ? 'unbroken' : '',
+    column.acts === true ? 'screen-only' : '',
+  ];
   return names.filter((name) => name !== '').join(' ') || undefined;
 }

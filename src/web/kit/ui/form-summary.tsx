@@ -24,16 +24,22 @@ export function titleOfError(code: ErrorCode, lang: 'zh' | 'en'): string {
   return uiWords(lang)(titles[code]);
 }
 
+interface SummaryProps {
+  readonly form: FormState;
+  /** Whether the focus belongs in the form's own field all the same, as where codes are scanned. */
+  readonly stays?: boolean | undefined;
+}
+
 /**
  * Everything that is wrong with a form, first in `<main>`: it takes the focus and leads to the
  * fields with the same words that stand there. Nothing, where nothing is wrong.
  */
-export function ErrorSummary({ form }: { readonly form: FormState }) {
+export function ErrorSummary({ form, stays }: SummaryProps) {
   if (form.error === null && form.problems.length === 0) return null;
   const { lang } = form.page;
   const t = uiWords(lang);
   return (
-    <div class="summary" role="alert" tabindex={-1} data-focus>
+    <div class="summary" role="alert" tabindex={-1} data-focus={stays !== true || undefined}>
       <h2 class="summary-title">
         {t('error')}
         {titleOfError(form.error?.code ?? 'invalid', lang)}
