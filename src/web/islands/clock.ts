@@ -18,6 +18,18 @@ export function serverTimeOfDay(): string {
   }).format(serverNow());
 }
 
+/** The present minute by the server's clock, as records write it: `2026-11-03 09:05`. */
+export function serverMinute(): string {
+  const timeZone = root.dataset.zone;
+  const day = new Intl.DateTimeFormat('sv-SE', {
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    ...(timeZone === undefined ? {} : { timeZone }),
+  }).format(serverNow());
+  return `${day} ${serverTimeOfDay()}`;
+}
+
 function distanceTo(instant: string | undefined): number {
   const told = Date.parse(instant ?? '');
   return Number.isNaN(told) ? 0 : told - arrival();

@@ -5,6 +5,7 @@ import { startEnter } from './enter.ts';
 import { startFocus } from './focus.ts';
 import { markHotkeys, startHotkeys } from './hotkeys.ts';
 import { startListKeys } from './list-keys.ts';
+import { showNow, startNow } from './now.ts';
 import { startOnce } from './once.ts';
 import { startPalette } from './palette.ts';
 import { startPhotos } from './photo.ts';
@@ -29,6 +30,7 @@ function start(): void {
   startCountdown();
   startCount();
   startFocus();
+  startNow();
   startRedirects();
   look();
   document.addEventListener('htmx:after:swap', look);
@@ -40,6 +42,7 @@ function look(): void {
   lookAtDeadlines();
   lookAtCounts();
   offerRooms();
+  showNow();
   tellProgress();
 }
 

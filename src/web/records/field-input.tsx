@@ -55,6 +55,8 @@ export function FieldInput(props: FieldInputProps) {
           inputmode={field.type === 'integer' ? 'numeric' : 'decimal'}
         />
       );
+    case 'minute':
+      return <TextField {...{ ...common, wide, autofocus }} now />;
     case 'phone':
       return <TextField {...{ ...common, autofocus }} type="tel" />;
     default:

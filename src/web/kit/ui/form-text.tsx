@@ -1,4 +1,5 @@
 import { controlOf, FieldFrame, type FieldProps, fieldId } from './form-field.tsx';
+import { uiWords } from './words.ts';
 
 interface TextFieldProps extends FieldProps {
   readonly type?:
@@ -24,6 +25,8 @@ interface TextFieldProps extends FieldProps {
   readonly maxlength?: number | undefined;
   readonly readonly?: boolean | undefined;
   readonly autofocus?: boolean | undefined;
+  /** Whether a button beside it writes the present minute; only where scripts run. */
+  readonly now?: boolean | undefined;
 }
 
 /** One line of words, figures, a day or a password; what was typed stays, but for a password. */
@@ -54,6 +57,7 @@ export function TextField(props: TextFieldProps) {
             {unit}
           </span>
         )}
+        {props.now === true ? <NowButton {...props} /> : null}
       </span>
       {list === undefined ? null : (
         <datalist id={listId}>
@@ -63,5 +67,20 @@ export function TextField(props: TextFieldProps) {
         </datalist>
       )}
     </FieldFrame>
+  );
+}
+
+function NowButton({ form, name, label }: FieldProps) {
+  const say = uiWords(form.page.lang);
+  return (
+    <button
+      type="button"
+      class="field-now"
+      data-now-for={fieldId(name)}
+      aria-label={say('nowFor', { label })}
+      hidden
+    >
+      {say('now')}
+    </button>
   );
 }
