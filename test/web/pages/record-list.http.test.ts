@@ -100,7 +100,9 @@ describe('the list of records', () => {
     const shown = await clerk.get('/records?category=YDH');
     const file = await clerk.post('/records/export', shown.form('/records/export'));
     expect(file.status).toBe(200);
-    expect(file.headers.get('content-disposition')).toContain('.csv');
+    expect(decodeURIComponent(file.headers.get('content-disposition') ?? '')).toContain(
+      "filename*=UTF-8''本项目-与业主电话联系-2026-11-03.csv",
+    );
     expect(file.html).toContain('YDH-202611-0001');
     expect(file.html).toContain('139****1234');
     expect(file.html).not.toContain('13900001234');
