@@ -67,11 +67,16 @@ export function Volumes(props: { page: Page; month: string; volumes: readonly Ca
   );
 }
 
-/** How many of the 29 have a volume; an extra counts where it has one. */
+/** How many of the 29 have a volume, and beside them how many of the extra registers. */
 export function volumesTitle(page: Page, volumes: readonly CategoryCount[]): string {
-  const done = new Set(volumes.map(({ category }) => category));
-  const total = page.document.categories.filter(
-    ({ extra, code }) => extra !== true || done.has(code),
-  ).length;
-  return monthWords(page.lang)('volumes', { done: done.size, total });
+  const say = monthWords(page.lang);
+  const held = new Set(volumes.map(({ category }) => category));
+  const { categories } = page.document;
+  const required = categories.filter(({ extra }) => extra !== true);
+  const done = required.filter(({ code }) => held.has(code)).length;
+  const extras = categories.filter(({ extra, code }) => extra === true && held.has(code)).length;
+  return [
+    say('volumes', { done, total: required.length }),
+    ...(extras === 0 ? [] : [say('volumesExtra', { count: extras })]),
+  ].join(page.lang === 'zh' ? '，' : ', ');
 }
