@@ -149,7 +149,7 @@ function columnsOf(page: Page): Column<ReviewLine>[] {
     },
     { title: say('at'), cell: ({ line }) => timeOf(page, line) },
     { title: say('category'), cell: ({ line }) => titleOf(page, line.category, line.category) },
-    { title: say('room'), cell: ({ line }) => line.room ?? '' },
+    { title: say('room'), unbroken: true, cell: ({ line }) => line.room ?? '' },
     { title: say('matter'), wide: true, cell: ({ line }) => line.title },
     {
       title: say('promise'),

@@ -38,6 +38,7 @@ export function DaysPage({ page, month, days }: DaysProps) {
       )}
       <DataTable
         caption={`${say('title')} ${month}`}
+        captioned="unseen"
         columns={columnsOf(page)}
         rows={days}
         rowLink={({ day }) => paths.day(day)}

@@ -48,6 +48,7 @@ export function Clocks(props: { page: Page; list: DeadlineList; most?: number })
     <>
       <DataTable
         caption={say('clocks')}
+        captioned="unseen"
         columns={columnsOf(page, list)}
         rows={rows}
         rowLink={({ number }) => paths.record(number)}
@@ -106,6 +107,7 @@ function columnsOf(page: Page, list: DeadlineList): Column<DeadlineLine>[] {
     },
     {
       title: say('act'),
+      acts: true,
       cell: (line) => <EndingAct page={page} line={line} isFirst={line === dispatched} />,
     },
   ];

@@ -146,6 +146,7 @@ function Missed(props: { page: Page; month: string; missed: readonly MissedDeadl
   return (
     <DataTable
       caption={say('missed', { month })}
+      captioned="unseen"
       rows={missed}
       rowLink={({ number }) => paths.record(number)}
       empty={<Empty title={say('missedNone')} />}

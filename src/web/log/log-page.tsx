@@ -144,6 +144,7 @@ function Entries({ page, entries, asked }: LogProps) {
       />
       <DataTable
         caption={say('recent')}
+        captioned="unseen"
         rows={entries.items}
         rowLink={({ seq }) => paths.entry(seq)}
         empty={

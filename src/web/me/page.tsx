@@ -136,6 +136,7 @@ function Sessions({ form, sessions }: { form: FormState; sessions: readonly OwnS
     <Panel title={say('sessions')}>
       <DataTable
         caption={say('sessions')}
+        captioned="unseen"
         rows={sessions}
         columns={[
           {

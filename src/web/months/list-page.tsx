@@ -18,6 +18,7 @@ export function MonthsPage({ page, months }: { page: Page; months: readonly Bund
       <p class="quiet">{say('intro')}</p>
       <DataTable
         caption={say('list')}
+        captioned="unseen"
         rows={months}
         rowLink={({ month }) => paths.month(month)}
         empty={

@@ -37,6 +37,7 @@ export function PeoplePage({ page, people, seen }: ListProps) {
     >
       <DataTable
         caption={say('list')}
+        captioned="unseen"
         rows={people}
         rowLink={({ username }) => (mayAdd ? paths.person(username) : undefined)}
         columns={[

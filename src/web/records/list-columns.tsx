@@ -67,8 +67,8 @@ const unbroken = new Set(['minute', 'date', 'room', 'order-number', 'record-numb
 /** Times, rooms and numbers break at blanks only. */
 function CellWords({ field, value }: { field: Field; value: string | number | undefined }) {
   const words = shortened(value);
-  if (!unbroken.has(field.type))
-    return <span class={words === '' ? '' : 'cell-words'}>{words}</span>;
+  if (words === '') return '';
+  if (!unbroken.has(field.type)) return <span class="cell-words">{words}</span>;
   return (
     <span>
       {words.split(' ').map((word) => (

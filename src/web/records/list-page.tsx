@@ -45,6 +45,7 @@ export function RecordListPage({ page, asked, found, exported }: ListProps) {
       <div class="many-columns">
         <DataTable
           caption={title}
+          captioned="unseen"
           columns={columnsOf(page, category)}
           rows={found.items}
           rowLink={({ number }) => paths.record(number)}

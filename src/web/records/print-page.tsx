@@ -6,7 +6,7 @@ import { paths } from '../kit/page/paths.ts';
 import { ButtonLink } from '../kit/ui/button.tsx';
 import { InChinese } from '../kit/ui/form-field.tsx';
 import type { ShownRecord } from './read-show.ts';
-import { Original, StateTag, timeOf } from './show-page.tsx';
+import { keepingWords, Original, StateTag, timeOf } from './show-page.tsx';
 import { Story } from './show-story.tsx';
 import { showWords } from './show-words.ts';
 import { titleIn } from './titles.ts';
@@ -90,7 +90,7 @@ function SheetHead({ page, shown, code }: PrintProps) {
             <dt>{say('retention')}</dt>
             <dd>
               {category.important ? '※ ' : ''}
-              <InChinese lang={page.lang}>{view.retention.sentence}</InChinese>
+              {keepingWords(page, view)}
             </dd>
           </div>
         </dl>

@@ -27,14 +27,18 @@ export function ProofPage({ page, proof }: { page: Page; proof: RecordProof }) {
         title={say(proof.intact ? 'proofIntact' : 'proofDiffers')}
       >
         <p>{say('proofHelp')}</p>
-        <p class="digest">
-          {proof.fingerprint === null
-            ? say('proofLogBad')
-            : say('proofLog', { size: proof.size, key: proof.fingerprint })}
-        </p>
+        {proof.fingerprint === null ? (
+          <p>{say('proofLogBad')}</p>
+        ) : (
+          <p>
+            {say('proofLog', { size: proof.size })}{' '}
+            <span class="fingerprint">{proof.fingerprint}</span>
+          </p>
+        )}
       </Notice>
       <DataTable
         caption={say('proof', { number: proof.number })}
+        captioned="unseen"
         columns={columnsOf(page)}
         rows={proof.parts}
       />
@@ -61,17 +65,22 @@ function columnsOf(page: Page): Column<ProvedPart>[] {
       wide: true,
       cell: ({ expected, found, state }) => (
         <>
-          <span class="fingerprint digest">{expected}</span>
+          <span class="fingerprint digest">{bare(expected)}</span>
           {state === 'differs' && found !== '' ? (
             <span class="fingerprint digest">
               {' ≠ '}
-              {found}
+              {bare(found)}
             </span>
           ) : null}
         </>
       ),
     },
   ];
+}
+
+/** The heading of the column says which digest it is. */
+function bare(digest: string): string {
+  return digest.replace(/^sha256:/, '');
 }
 
 function ResultTag({ page, proved }: { page: Page; proved: ProvedPart }) {

@@ -122,14 +122,25 @@ function Identity({ page, view, category }: { page: Page; view: RecordView; cate
       <span class="kept">
         {category.important ? <TenYearBadge lang={page.lang} /> : null} {keptWords(page, view)}
       </span>
-      <span class="quiet">
-        <InChinese lang={page.lang}>{view.retention.sentence}</InChinese>
-      </span>
+      <span class="quiet">{keepingWords(page, view)}</span>
     </p>
   );
 }
 
 /** How long a record is kept, in a few words. */
+/** How long a record is kept, as a sentence. */
+export function keepingWords(
+  { lang }: Page,
+  { retention: { years, through, sentence } }: Pick<RecordView, 'retention'>,
+): string {
+  if (lang === 'zh') return sentence;
+  const say = showWords(lang);
+  if (years === null) return say('keptLong');
+  return through === null
+    ? say('keepOpen', { years })
+    : say('keepThrough', { years, day: through });
+}
+
 function keptWords(page: Page, { retention }: Pick<RecordView, 'retention'>): string {
   const say = showWords(page.lang);
   if (retention.years === null) return say('keptLong');

@@ -46,6 +46,7 @@ export function DuePage({ page, wish, found }: DueProps) {
       <ArchiveTabs page={page} current="retention" />
       <DataTable
         caption={title}
+        captioned="unseen"
         rows={found.items}
         rowLink={({ number }) => paths.record(number)}
         empty={

@@ -50,6 +50,7 @@ export function LogPage({ page, asked, found }: LogPageProps) {
       <Conditions page={page} asked={asked} />
       <DataTable
         caption={say('logTitle')}
+        captioned="unseen"
         rows={found.items}
         columns={columnsOf(page)}
         empty={

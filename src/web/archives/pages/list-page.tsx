@@ -151,6 +151,7 @@ function Everybody({ page, survey, lacking, sheet }: ListPageProps) {
       />
       <DataTable
         caption={say('title')}
+        captioned="unseen"
         columns={columnsOf(page)}
         rows={shown}
         rowLink={({ room }) => paths.archive(room)}

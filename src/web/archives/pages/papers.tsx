@@ -43,10 +43,12 @@ export function MissingTypes({ page, archive }: ArchiveProps) {
       <strong>{say('missingIs')}</strong>
       {missing.map((order, index) => (
         <>
-          {index === 0 ? '' : page.lang === 'zh' ? '、' : ', '}
-          <a href={`#type-${order}`}>
-            {order} {typeIn(page, order)}
-          </a>
+          <span class="missing-one">
+            <a href={`#type-${order}`}>
+              {order} {typeIn(page, order)}
+            </a>
+            {index === missing.length - 1 ? '' : page.lang === 'zh' ? '、' : ','}
+          </span>{' '}
         </>
       ))}
     </p>

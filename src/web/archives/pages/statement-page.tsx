@@ -42,6 +42,7 @@ export function StatementPage({ page, household, looks }: StatementProps) {
         {looks.length === 0 ? null : (
           <DataTable
             caption={say('whoLooked')}
+            captioned="unseen"
             columns={[
               { title: say('time'), cell: ({ line }) => localMinuteOf(line.at, timeZone) },
               { title: say('person'), cell: ({ line }) => line.name },
