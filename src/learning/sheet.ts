@@ -81,9 +81,7 @@ function wordsOf(cell: MatrixCell, zone: string): string {
     return `已学 v${cell.version}${day}${cell.how === 'training' ? '（培训）' : ''}`;
   }
   const words = cell.knows === null ? '未学' : `旧版 v${cell.knows}`;
-  return cell.isBehind
-    ? `${words}（逾期，最迟 ${cell.dueOn}）`
-    : `${words}（最迟 ${cell.dueOn}）`;
+  return cell.isBehind ? `${words}（逾期，最迟 ${cell.dueOn}）` : `${words}（最迟 ${cell.dueOn}）`;
 }
 
 /** What the matrix was narrowed to, in words. */

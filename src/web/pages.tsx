@@ -19,6 +19,7 @@ import { pageDoor, sameOrigin } from './kit/page/page-door.ts';
 import { pageHeaders } from './kit/page/page-headers.ts';
 import { paths } from './kit/page/paths.ts';
 import { readableForm } from './kit/page/read-form.ts';
+import { learningRoutes } from './learning/routes.tsx';
 import { logPageRoutes } from './log/routes.tsx';
 import { meRoutes } from './me/routes.tsx';
 import { monthRoutes } from './months/routes.tsx';
@@ -77,6 +78,7 @@ const rooms = [
   roomRoutes,
   policyRoutes,
   wallRoutes,
+  learningRoutes,
   archiveRoutes,
   paperRoutes,
   changeRoutes,

@@ -8,7 +8,7 @@ import { enqueueMail } from '../../mail/outbox.ts';
 import type { Scratch, Tx } from '../../store/tables.ts';
 import { listLetter, reminderLetter } from '../letters.ts';
 import type { Reminded, RemindLearners } from '../model.ts';
-import { type BehindLearner, listBehind } from '../queries/behind.ts';
+import { type BehindLearner, listBehind, remindedOn, sortToRemind } from '../queries/behind.ts';
 import { learningTime } from '../queries/facts.ts';
 
 type RemindingHome = Pick<Home, 'store' | 'catalogue' | 'clock' | 'entropy' | 'ledger'>;
@@ -70,12 +70,12 @@ async function remindAt(
       async ({ db, now, seq }) => {
         const behind = await listBehind(home, db, wish.sites);
         const asked = askedOf(behind, wish.people);
-        const known = await remindedOn(db, today);
-        const due = asked.filter(({ email, id }) => email !== null && !known.has(id));
+        const sorted = sortToRemind(asked, await remindedOn(db, today));
+        const { due } = sorted;
         answer = {
-          sent: due.map(({ username }) => username),
-          withoutEmail: asked.flatMap((one) => (one.email === null ? [one.username] : [])),
-          before: asked.flatMap((one) => (known.has(one.id) ? [one.username] : [])),
+          sent: namesOf(due),
+          withoutEmail: namesOf(sorted.withoutEmail),
+          before: namesOf(sorted.before),
           notBehind: notBehind(behind, wish.people),
         };
         const entries: EntryDraft[] = [];
@@ -98,6 +98,10 @@ async function remindAt(
   }
 }
 
+function namesOf(people: readonly BehindLearner[]): string[] {
+  return people.map(({ username }) => username);
+}
+
 function askedOf(
   behind: readonly BehindLearner[],
   people: readonly string[] | undefined,
@@ -111,15 +115,6 @@ function notBehind(
 ): string[] {
   const known = new Set(behind.map(({ username }) => username));
   return people.filter((username) => !known.has(username));
-}
-
-async function remindedOn(db: Tx, day: string): Promise<ReadonlySet<string>> {
-  const rows = await db
-    .selectFrom('learning_reminder')
-    .select('person_id')
-    .where('day', '=', day)
-    .execute();
-  return new Set(rows.map((row) => row.person_id));
 }
 
 async function writeTo(home: RemindingHome, db: Tx, learner: BehindLearner): Promise<void> {

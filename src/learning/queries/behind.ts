@@ -40,3 +40,43 @@ export async function listBehind(
       return texts.length === 0 ? [] : [{ id, username, name, email, texts }];
     });
 }
+
+/** Those who are behind, by what can be done about it. */
+export interface ToRemind {
+  /** Who can be written to today. */
+  readonly due: readonly BehindLearner[];
+  readonly withoutEmail: readonly BehindLearner[];
+  /** Who was written to today. */
+  readonly before: readonly BehindLearner[];
+}
+
+/** Everybody at some sites who is behind, by whether they can be reminded today. */
+export async function listToRemind(
+  home: LearningReads,
+  sites: readonly string[],
+): Promise<ToRemind> {
+  const behind = await listBehind(home, home.store.read, sites);
+  return sortToRemind(behind, await remindedOn(home.store.read, learningTime(home).today));
+}
+
+/** Those who are behind, sorted by what can be done about it. */
+export function sortToRemind(
+  behind: readonly BehindLearner[],
+  reminded: ReadonlySet<string>,
+): ToRemind {
+  return {
+    due: behind.filter(({ id, email }) => email !== null && !reminded.has(id)),
+    withoutEmail: behind.filter(({ email }) => email === null),
+    before: behind.filter(({ id, email }) => email !== null && reminded.has(id)),
+  };
+}
+
+/** The ids of those who were reminded on a day. */
+export async function remindedOn(db: Reader, day: string): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('learning_reminder')
+    .select('person_id')
+    .where('day', '=', day)
+    .execute();
+  return new Set(rows.map((row) => row.person_id));
+}

@@ -84,9 +84,15 @@ export async function readLearners(
 export async function readTaught(
   db: Reader,
   zone: string,
-  wish: { readonly on: LocalDate; readonly code?: string | undefined; readonly ahead?: boolean },
+  wish: {
+    readonly on: LocalDate;
+    readonly code?: string | undefined;
+    readonly ahead?: boolean;
+    /** Leaves out what this person has learned. */
+    readonly unlearnedBy?: string;
+  },
 ): Promise<TaughtFacts[]> {
-  const { on, code, ahead = false } = wish;
+  const { on, code, ahead = false, unlearnedBy } = wish;
   let query = db
     .selectFrom('policy_version_state as state')
     .innerJoin('policy_version as version', 'version.id', 'state.version_id')
@@ -107,6 +113,19 @@ export async function readTaught(
     .orderBy('policy.code')
     .orderBy('version.version');
   if (code !== undefined) query = query.where('policy.code', '=', code);
+  if (unlearnedBy !== undefined) {
+    query = query.where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('policy_learned as learned')
+            .select('learned.version')
+            .where('learned.person_id', '=', unlearnedBy)
+            .whereRef('learned.policy', '=', 'version.policy')
+            .whereRef('learned.version', '=', 'version.version'),
+        ),
+      ),
+    );
+  }
   return (await query.execute()).flatMap((row) => {
     const { in_force_from: inForceFrom, published_at: publishedAt, ...known } = row;
     if (inForceFrom === null) return [];

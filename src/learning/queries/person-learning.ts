@@ -4,7 +4,7 @@ import { AppError } from '../../core/app-error.ts';
 import type { LocalDate } from '../../core/month.ts';
 import type { Reader } from '../../store/tables.ts';
 import type { ComingText, LearnedText, OwedText, PersonLearning } from '../model.ts';
-import { owedSince, standingOf } from '../rules.ts';
+import { daysAfter, owedSince, standingOf } from '../rules.ts';
 import {
   type LearnedFacts,
   type LearnerFacts,
@@ -81,11 +81,19 @@ export async function countOwed(
   who: Requester,
 ): Promise<OwedCount | undefined> {
   if (who.actor.kind !== 'person') return undefined;
-  const { owed } = await learningOf(home, await learnerById(home, who.actor.id));
-  const [first] = owed;
+  const { id } = who.actor;
+  const time = learningTime(home);
+  const zone = home.catalogue.document.timeZone;
+  const wish = { on: time.today, unlearnedBy: id };
+  const unlearned = await readTaught(home.store.read, zone, wish);
+  // Most days there is nothing, and nothing more is asked.
+  if (unlearned.length === 0) return undefined;
+  const learner = await learnerById(home, id);
+  const since = unlearned.flatMap((text) => owedSince(learner, text) ?? []).toSorted();
+  const [first] = since;
   if (first === undefined) return undefined;
-  const behind = owed.filter(({ isBehind }) => isBehind).length;
-  return { owed: owed.length, behind, since: first.since };
+  const behind = since.filter((day) => time.today > daysAfter(day, time.withinDays)).length;
+  return { owed: since.length, behind, since: first };
 }
 
 async function learnerById(home: LearningReads, id: string): Promise<LearnerFacts> {

@@ -8,6 +8,7 @@ import { catalogueRoutes } from './catalogue.ts';
 import { deadlineRoutes } from './deadlines.ts';
 import { exportRoutes } from './exports.ts';
 import { householdRoutes } from './households.ts';
+import { learningApiRoutes } from './learning.ts';
 import { importRoutes } from './imports.ts';
 import { logRoutes } from './log.ts';
 import { operationsRoutes } from './operations.ts';
@@ -57,6 +58,7 @@ const rooms = [
   policyRoutes,
   versionRoutes,
   postingRoutes,
+  learningApiRoutes,
   postRoutes,
   trainingSeriesRoutes,
   trainingRoutes,

@@ -1,0 +1,44 @@
+import { digestOf } from '../../src/core/digest.ts';
+import type { Home } from '../../src/home/open.ts';
+import { addPolicy } from '../../src/policies/commands/add-policy.ts';
+import { publishVersion } from '../../src/policies/commands/publish-version.ts';
+import { tiePost } from '../../src/policies/commands/tie-post.ts';
+import { approvedVersion, publisher, writer } from '../policies/house.ts';
+
+/** A text in force, as its reader has it. */
+export interface TaughtText {
+  readonly code: string;
+  readonly version: number;
+  readonly sha256: string;
+}
+
+/** Adds a policy of the handbook and puts its first version in force. */
+export async function taughtPolicy(
+  home: Home,
+  policy: { readonly title: string; readonly from: string; readonly post?: string },
+): Promise<TaughtText> {
+  const { title, from, post } = policy;
+  const added = { title, posted: false, department: '客服部' };
+  const code = await addPolicy(home, writer, added);
+  if (post !== undefined) await tiePost(home, writer, { code, post });
+  return taughtVersion(home, code, { from, text: `# ${title}\n\n照此办理。\n` });
+}
+
+/** Publishes the next version of a policy. */
+export async function taughtVersion(
+  home: Home,
+  code: string,
+  next: { readonly from: string; readonly text: string },
+): Promise<TaughtText> {
+  const version = await approvedVersion(home, code, next.text);
+  await publishVersion(home, publisher, { code, version, inForceFrom: next.from });
+  return { code, version, sha256: digestOf(next.text) };
+}
+
+/** The letters that wait, by their address. */
+export async function lettersOf(home: Pick<Home, 'store'>) {
+  const rows = await home.store.read.selectFrom('outbox').select('payload').execute();
+  return rows.map(({ payload }) => {
+    return JSON.parse(payload) as { to: string[]; subject: string; text: string };
+  });
+}
