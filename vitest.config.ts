@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/kit/longest-first.ts';
 
 const kinds = ['store', 'http', 'cli'] as const;
 const browserTests = 'test/**/*.browser.test.ts';
@@ -20,6 +21,10 @@ export default defineConfig({
     setupFiles: ['test/kit/file-setup.ts'],
     pool: 'forks',
     maxWorkers: 2,
+    // Files of one kind share the modules of their worker: a file opens homes of its own, and what
+    // modules keep (bundled assets, the pack) never changes. Decision 0049.
+    isolate: false,
+    sequence: { sequencer: LongestFirst },
     testTimeout: 30_000,
     hookTimeout: 60_000,
     teardownTimeout: 30_000,
@@ -39,9 +44,6 @@ export default defineConfig({
           name: 'browser',
           include: [browserTests],
           globalSetup: ['test/browser/kit/run-setup.ts'],
-          // One file at a time, after all others: a browser has processes of its own beside it.
-          fileParallelism: false,
-          sequence: { groupOrder: 1 },
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -1,0 +1,3 @@
+import { testEveryPage } from './kit/every-page.ts';
+
+testEveryPage('en');
