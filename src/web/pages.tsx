@@ -8,6 +8,7 @@ import { paperRoutes } from './archives/paper-routes.tsx';
 import { archiveRoutes } from './archives/routes.tsx';
 import { dayRoutes } from './days/routes.tsx';
 import { deskRoutes } from './desk/routes.tsx';
+import { handbookRoutes } from './handbook/routes.tsx';
 import { importRoutes } from './imports/routes.tsx';
 import { countInbox } from './inbox/count.ts';
 import { inboxRoutes } from './inbox/routes.tsx';
@@ -78,6 +79,7 @@ const rooms = [
   roomRoutes,
   policyRoutes,
   wallRoutes,
+  handbookRoutes,
   learningRoutes,
   archiveRoutes,
   paperRoutes,

@@ -84,10 +84,10 @@ export async function readEditionPdf(
   home: PlanHome & Pick<Home, 'files'>,
   who: Requester,
   number: number,
-): Promise<{ readonly row: { readonly sha256: string }; readonly stream: Readable }> {
+): Promise<{ readonly stream: Readable; readonly sizeBytes: number }> {
   demandInHouse(who, 'policy.read', home.catalogue.document);
   const row = await rowOf(home.store.read, number);
-  return { row, stream: await home.files.read(policyKey, row.blob) };
+  return { sizeBytes: row.size_bytes, stream: await home.files.read(policyKey, row.blob) };
 }
 
 async function rowOf(db: Reader, number: number) {

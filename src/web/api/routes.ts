@@ -7,6 +7,7 @@ import { bundleRoutes } from './bundles.ts';
 import { catalogueRoutes } from './catalogue.ts';
 import { deadlineRoutes } from './deadlines.ts';
 import { exportRoutes } from './exports.ts';
+import { handbookRoutes } from './handbook.ts';
 import { householdRoutes } from './households.ts';
 import { learningApiRoutes } from './learning.ts';
 import { importRoutes } from './imports.ts';
@@ -58,6 +59,7 @@ const rooms = [
   policyRoutes,
   versionRoutes,
   postingRoutes,
+  handbookRoutes,
   learningApiRoutes,
   postRoutes,
   trainingSeriesRoutes,

@@ -32,6 +32,7 @@ const rooms: readonly Place[] = [
   { word: 'days', href: paths.days(), needs: 'record.read' },
   { word: 'deadlines', href: paths.deadlines(), needs: 'record.read' },
   { word: 'walls', href: paths.walls(), needs: 'policy.read' },
+  { word: 'handbook', href: paths.handbook(), needs: 'policy.read' },
   { word: 'learning', href: paths.learning(), needs: 'policy.read' },
   { word: 'months', href: paths.months(), needs: 'bundle.read' },
   { word: 'retention', href: paths.retention(), needs: 'record.read' },

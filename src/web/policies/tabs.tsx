@@ -15,6 +15,7 @@ interface PolicyRoom {
 const rooms: readonly PolicyRoom[] = [
   { room: 'library', href: paths.policies(), needs: 'policy.read' },
   { room: 'walls', href: paths.walls(), needs: 'policy.read' },
+  { room: 'handbook', href: paths.handbook(), needs: 'policy.read' },
   { room: 'learning', href: paths.learning(), needs: 'policy.read' },
 ];
 
