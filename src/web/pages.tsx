@@ -28,6 +28,8 @@ import { orderPageRoutes } from './orders/routes.tsx';
 import { paletteRoutes } from './palette/routes.tsx';
 import { peopleRoutes } from './people/routes.tsx';
 import { policyRoutes } from './policies/routes.tsx';
+import { postPageRoutes } from './posts/routes.tsx';
+import { pricePageRoutes } from './prices/routes.tsx';
 import { recordListRoutes } from './records/list-routes.tsx';
 import { newRecordRoutes } from './records/new-routes.tsx';
 import { showRecordRoutes } from './records/show-routes.tsx';
@@ -79,6 +81,8 @@ const rooms = [
   roomRoutes,
   policyRoutes,
   wallRoutes,
+  postPageRoutes,
+  pricePageRoutes,
   handbookRoutes,
   learningRoutes,
   archiveRoutes,

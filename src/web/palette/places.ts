@@ -34,6 +34,8 @@ const rooms: readonly Place[] = [
   { word: 'walls', href: paths.walls(), needs: 'policy.read' },
   { word: 'handbook', href: paths.handbook(), needs: 'policy.read' },
   { word: 'learning', href: paths.learning(), needs: 'policy.read' },
+  { word: 'posts', href: paths.posts(), needs: 'policy.read' },
+  { word: 'prices', href: paths.prices(), needs: 'policy.read' },
   { word: 'months', href: paths.months(), needs: 'bundle.read' },
   { word: 'retention', href: paths.retention(), needs: 'record.read' },
   { word: 'lookLog', href: paths.lookLog(), needs: 'log.read' },

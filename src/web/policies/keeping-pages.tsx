@@ -7,9 +7,11 @@ import { Button } from '../kit/ui/button.tsx';
 import { AreaField } from '../kit/ui/form-area.tsx';
 import { ChoiceField, TicksField } from '../kit/ui/form-choice.tsx';
 import { Fields, FormActions, PageForm } from '../kit/ui/form-page.tsx';
+import { SelectField } from '../kit/ui/form-select.tsx';
 import { SecondSignature } from '../kit/ui/form-signature.tsx';
 import { TextField } from '../kit/ui/form-text.tsx';
 import { Empty, Panel } from '../kit/ui/panel.tsx';
+import { postTitle } from '../posts/post-title.tsx';
 import { setUpCrumb } from '../set-up/crumb.ts';
 import { keepingWords } from './keeping-words.ts';
 import { placeTitle } from './titles.tsx';
@@ -51,6 +53,17 @@ export function NewPolicyPage({ form }: { readonly form: FormState }) {
             required
           />
           <TextField form={form} name="source" label={say('source')} hint={say('sourceHint')} />
+          <SelectField
+            form={form}
+            name="post"
+            label={say('post')}
+            hint={say('postHint')}
+            empty={say('noPost')}
+            options={page.document.posts.map(({ code }) => ({
+              value: code,
+              title: postTitle(page, code),
+            }))}
+          />
         </Fields>
         <ChoiceField
           form={form}

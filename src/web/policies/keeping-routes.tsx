@@ -29,7 +29,7 @@ export function libraryRoutes(home: Home): Hono<WebEnv> {
   const routes = new Hono<WebEnv>();
   formRoute(routes, home, '/policies/new', {
     draft: () => 'policy-new',
-    defaults: () => ({ posted: 'no' }),
+    defaults: (context) => ({ posted: 'no', ...postAsked(context) }),
     show: (_context, form) => {
       demandInHouse(form.page.who, 'policy.write', form.page.document);
       return <NewPolicyPage form={form} />;
@@ -37,8 +37,9 @@ export function libraryRoutes(home: Home): Hono<WebEnv> {
     async submit(context, typed, once) {
       const { who, lang } = context.get('page');
       const posted = typed.get('posted') === 'yes';
-      const [code, source] = [typed.get('code'), typed.get('source')];
+      const [code, source, post] = [typed.get('code'), typed.get('source'), typed.get('post')];
       const input = readInput(AddPolicy, {
+        ...(post === '' ? {} : { post }),
         ...(code === '' ? {} : { code }),
         ...(source === '' ? {} : { source }),
         title: typed.get('title'),
@@ -78,6 +79,15 @@ export function libraryRoutes(home: Home): Hono<WebEnv> {
     },
   });
   return routes;
+}
+
+/** The first values of a policy that is to state the duties of a post. */
+function postAsked(context: Asked): Record<string, string> {
+  const asked = context.req.query('post');
+  const { posts } = context.get('page').document;
+  const post = posts.find(({ code }) => code === asked);
+  if (post === undefined) return {};
+  return { post: post.code, title: `${post.title}岗位职责`, department: post.department };
 }
 
 /** Policies with a text of which no version was ever published. */

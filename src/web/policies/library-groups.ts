@@ -1,8 +1,9 @@
 /** The parts of the library, in the order in which they are read. */
 export const libraryGroups = [
   { name: 'policies', has: (code: string) => code.startsWith('ZD-') },
+  { name: 'statements', has: (code: string) => code.startsWith('GW-') },
   { name: 'papers', has: (code: string) => code.startsWith('SC-') },
-  { name: 'rules', has: (code: string) => !/^(ZD|SC)-/.test(code) },
+  { name: 'rules', has: (code: string) => !/^(ZD|GW|SC)-/.test(code) },
 ] as const;
 
 /** Which part of the library a code belongs to, by place. */
