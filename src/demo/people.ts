@@ -13,6 +13,8 @@ export interface SignIn {
   readonly name: string;
   readonly title: string;
   readonly role: Role;
+  /** The post of the catalogue that they hold. */
+  readonly post: string;
   readonly tries: string;
 }
 
@@ -25,6 +27,7 @@ const parts = {
     name: '陈晓岚',
     title: '客服（早班）',
     role: 'clerk',
+    post: 'desk-clerk',
     tries: '给刚报修的一户派工；看投诉如何变成报修、派工、回访',
   },
   secondClerk: {
@@ -32,6 +35,7 @@ const parts = {
     name: '林可欣',
     title: '客服（中班）',
     role: 'clerk',
+    post: 'desk-clerk',
     tries: '收回迟迟未还的派工单；更正一条登记，看原文仍在',
   },
   supervisor: {
@@ -39,6 +43,7 @@ const parts = {
     name: '周明远',
     title: '客服主管',
     role: 'supervisor',
+    post: 'service-supervisor',
     tries: '补签昨天；批准或不同意查档申请；批准待审的制度',
   },
   administrator: {
@@ -46,6 +51,7 @@ const parts = {
     name: '吴静怡',
     title: '行政专员',
     role: 'administration',
+    post: 'administrator',
     tries: '看哪面墙上的制度旧了、哪里漏贴；起草新版本',
   },
   auditor: {
@@ -53,6 +59,7 @@ const parts = {
     name: '徐若谷',
     title: '内审员',
     role: 'auditor',
+    post: 'auditor',
     tries: '全文检索并导出；查谁看过业主档案；下载已装订的月份',
   },
   admin: {
@@ -60,6 +67,7 @@ const parts = {
     name: '郑海',
     title: '系统管理员',
     role: 'admin',
+    post: 'system-keeper',
     tries: '改类别与栏目；发布已批准的制度；与主管一同封卷上月',
   },
 } as const satisfies Record<string, Omit<SignIn, 'password'>>;
@@ -91,10 +99,12 @@ export async function openOffice(home: Home): Promise<Cast> {
   const operator: Requester = { actor, name: '本机操作员', roles: [] };
   const { code: site } = getSite(home.catalogue.document);
   const cast = new Map<string, Requester>();
-  for (const { username, name, password, role } of signIns.toReversed()) {
+  for (const { username, name, password, role, post } of signIns.toReversed()) {
     const by = cast.get('admin') ?? operator;
     const roles = [{ site: role === 'admin' ? '*' : site, role }];
-    await addPerson(home.ledger, by, { username, name, password, roles });
+    const email = `${username}@example.org`;
+    const posts = [{ site, post }];
+    await addPerson(home.ledger, by, { username, name, password, roles, email, posts });
     cast.set(username, await getRequester(home.store.read, username));
   }
   const as = (part: Part): Requester => {

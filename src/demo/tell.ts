@@ -7,6 +7,7 @@ import { archiveScenes } from './archives.ts';
 import { type Calendar, calendarOf } from './calendar.ts';
 import { deskScenes } from './desk.ts';
 import { everyDayScenes } from './every-day.ts';
+import { learningScenes } from './learning.ts';
 import { monthScenes } from './month.ts';
 import { openOffice } from './people.ts';
 import { policyScenes } from './policies.ts';
@@ -54,6 +55,7 @@ export async function tellStory({ home, calendar, clock }: Telling, say: Say): P
 function scenesOf(stage: Stage): Scene[] {
   const chapters = [
     policyScenes,
+    learningScenes,
     registerScenes,
     monthScenes,
     everyDayScenes,
