@@ -51,7 +51,7 @@ export function patrolRouteOf({ patrolRoute }: Pick<SiteDocument, 'patrolRoute'>
  * (they are older than the question), the pack says it of the posts it knows.
  */
 export function chartedPosts({ posts }: Pick<SiteDocument, 'posts'>): readonly Post[] {
-  if (posts.some(({ reportsTo }) => reportsTo !== undefined)) return posts;
+  if (posts.some(({ reportsTo, duties }) => (reportsTo ?? duties) !== undefined)) return posts;
   const codes = new Set(posts.map(({ code }) => code));
   return posts.map((post) => {
     const known = packParts().posts.find(({ code }) => code === post.code);

@@ -6,6 +6,7 @@ import { accessListRoutes } from './access/routes.tsx';
 import { changeRoutes } from './archives/change-routes.tsx';
 import { paperRoutes } from './archives/paper-routes.tsx';
 import { archiveRoutes } from './archives/routes.tsx';
+import { chartRoutes } from './charts/routes.tsx';
 import { dayRoutes } from './days/routes.tsx';
 import { deskRoutes } from './desk/routes.tsx';
 import { handbookRoutes } from './handbook/routes.tsx';
@@ -40,6 +41,7 @@ import { setUpRoutes } from './set-up/routes.tsx';
 import { isNewHome } from './set-up/tasks.ts';
 import { sheetRoutes } from './sheet/routes.tsx';
 import { signInRoutes } from './sign-in/routes.tsx';
+import { trainingPageRoutes } from './training/routes.tsx';
 import { wallRoutes } from './walls/routes.tsx';
 
 /** Every page: first what anybody may open, then the door, then the rooms. */
@@ -81,6 +83,7 @@ const rooms = [
   roomRoutes,
   policyRoutes,
   wallRoutes,
+  trainingPageRoutes,
   postPageRoutes,
   pricePageRoutes,
   handbookRoutes,
@@ -98,6 +101,7 @@ const rooms = [
   logPageRoutes,
   peopleRoutes,
   importRoutes,
+  chartRoutes,
   setUpRoutes,
   paletteRoutes,
 ];

@@ -100,6 +100,7 @@ function Held({ page, editions, held }: Pick<HandbookProps, 'page' | 'editions' 
             name: 'since',
             label: say('choose'),
             kind: 'select',
+            wide: true,
             value: String(held?.number ?? editions[0]?.number ?? ''),
             options: editions.map(({ number, asOf }) => ({
               value: String(number),

@@ -158,6 +158,8 @@ export const postSettings: Settings = {
   values: ({ posts }) => rowValues('posts', posts, ['title', 'en', 'department', 'role']),
   apply(document, typed, say) {
     const row = (code: string, at: string) => ({
+      // Who is above a post is said with the charts, and stays.
+      ...document.posts.find((post) => post.code === code),
       code,
       ...titlesAt(typed, `posts.${at}`),
       department: typed.get(`posts.${at}.department`),

@@ -1,6 +1,7 @@
 import type { Role } from '../../access/model.ts';
 import { listPeople } from '../../access/queries.ts';
 import { countHouseholds } from '../../archives/queries/households.ts';
+import type { SiteDocument } from '../../catalogue/model.ts';
 import { initialSiteDocument } from '../../catalogue/pack.ts';
 import type { Home } from '../../home/open.ts';
 import { todayOf } from '../../policies/queries/policies.ts';
@@ -17,6 +18,7 @@ export type TaskName =
   | 'people'
   | 'places'
   | 'posts'
+  | 'charts'
   | 'households'
   | 'policies'
   | 'registers';
@@ -81,6 +83,13 @@ export async function readTasks(home: TaskHome, page: Page): Promise<Task[]> {
     listed('places', paths.setUpPlaces()),
     listed('posts', paths.setUpPosts()),
     {
+      name: 'charts',
+      href: paths.setUpCharts(),
+      state: hasOwnCharts(document, initial) ? 'done' : 'looked',
+      ...(hasOwnCharts(document, initial) ? {} : { note: say('chartsNote') }),
+      isOptional: true,
+    },
+    {
       name: 'households',
       href: paths.imports(),
       state: households > 0 ? 'done' : 'not-started',
@@ -102,6 +111,14 @@ export async function readTasks(home: TaskHome, page: Page): Promise<Task[]> {
       isOptional: true,
     },
   ];
+}
+
+/** Whether the charts of the handbook are the office's own. */
+function hasOwnCharts(document: SiteDocument, initial: SiteDocument): boolean {
+  const drawnFrom = ({ patrolRoute, flows, departmentDuties, posts }: SiteDocument) =>
+    JSON.stringify([patrolRoute, flows, departmentDuties, posts.map((post) => post.reportsTo)]);
+  const hasNone = document.patrolRoute === undefined && document.flows === undefined;
+  return !hasNone && drawnFrom(document) !== drawnFrom(initial);
 }
 
 /** Whether nobody has worked here yet: no household, no record, and the name it came with. */

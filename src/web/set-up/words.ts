@@ -28,6 +28,9 @@ export const setUpWords = defineWords('set-up', {
     posts: '岗位',
     postsHelp: '本单位的岗位，在哪个部门、担任什么角色。没有的岗位把中英文名都清空，保存后就去掉。',
     postsNote: '现有 {{count}} 个岗位，按起始清单',
+    charts: '手册里的图',
+    chartsHelp: '组织架构、巡视线路、三个流程：由这里的设置画出，制度和手册跟着变。',
+    chartsNote: '已有一套示例',
     looked: '已备好、可改',
     households: '导入业户名册和档案目录',
     householdsHelp: '有了名册，登记时填房号就知道是哪一户；档案目录记着每户存了哪些纸。',
@@ -135,6 +138,10 @@ export const setUpWords = defineWords('set-up', {
     postsHelp:
       'The posts of the office, with department and role. Empty both names of a post to take it out.',
     postsNote: '{{count}} posts, from the starter list',
+    charts: 'Charts of the handbook',
+    chartsHelp:
+      'Organisation, patrol route and three flows are drawn from these settings; policies and the handbook follow.',
+    chartsNote: 'From the starter set',
     looked: 'Ready, may be changed',
     households: 'Import the household list and the list of archive papers',
     householdsHelp:
