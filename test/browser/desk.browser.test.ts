@@ -231,6 +231,18 @@ describe.each(['zh', 'en'] as const)('the pages of the desk (%s)', (lang) => {
     }
   });
 
+  it('write the present minute by the server’s clock where scripts run', async () => {
+    const desk = await clerkAtDesk({ lang });
+    await desk.visit('/records/new/BX');
+    const time = desk.page.locator('[id="f-登记时间"]');
+    const presented = await time.inputValue();
+    await time.fill('2026-10-01 08:00');
+    await desk.page.locator('[data-now-for="f-登记时间"]').click();
+    expect(presented).toMatch(/^2026-11-03 \d\d:\d\d$/);
+    expect(await time.inputValue()).toMatch(/^2026-11-03 \d\d:\d\d$/);
+    expect(await time.evaluate((field) => field === document.activeElement)).toBe(true);
+  });
+
   it('work without script', async () => {
     const desk = await clerkAtDesk({ lang, script: false });
     await desk.visit('/records/new/BX?draft=none');

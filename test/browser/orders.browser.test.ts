@@ -46,6 +46,19 @@ describe('dispatch orders at the desk', () => {
     expect(desk.mouseUsed()).toBe(0);
   });
 
+  it('[DSP-03] come back after a wrong number, too: the next scan is written over it', async () => {
+    const number = await take();
+    const desk = await server.deskOf('clerk');
+    await desk.visit('/orders');
+    await desk.keys.type('9999');
+    await desk.answered(() => desk.keys.press('Enter'));
+    expect(await desk.find('alert').textContent()).toContain('没有派工单“PG-202611-9999”');
+    expect(await desk.keys.focused()).toBe('扫描或输入单号');
+    await desk.keys.type(number);
+    await desk.answered(() => desk.keys.press('Enter'));
+    expect(await statusOf(number)).toBe('done');
+  });
+
   it('[DSP-03] come back one after another by their last figures, the caret staying in its field', async () => {
     const numbers = [await take(), await take()];
     const desk = await server.deskOf('clerk');
