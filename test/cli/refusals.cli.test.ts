@@ -3,6 +3,9 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, onTestFinished, test } from 'vitest';
+import { runCli as runHere } from '../../src/cli/run.ts';
+import { systemClock } from '../../src/core/clock.ts';
+import { systemEntropy } from '../../src/core/ids.ts';
 import { fileInquiry, openTestHome } from '../home/filled-home.ts';
 import { type CliResult, runCli } from '../kit/cli.ts';
 import { freshFolder, freshHome } from '../kit/home.ts';
@@ -18,6 +21,28 @@ async function filledHome(): Promise<string> {
   await fileInquiry(home, { day: 1, matter: '停车收费' });
   await home.close();
   return path;
+}
+
+/**
+ * Runs a command line as `src/cli/main.ts` does, in this process: that words, streams and exit codes
+ * pass through a process unchanged is proved by the tests here that start one.
+ */
+async function runInside(args: readonly string[], { home }: { home: string }): Promise<CliResult> {
+  let [stdout, stderr] = ['', ''];
+  const code = await runHere([...args, '--home', home], {
+    clock: systemClock,
+    entropy: systemEntropy,
+    env: {},
+    isTerminal: false,
+    out: (text) => {
+      stdout += text;
+    },
+    err: (text) => {
+      stderr += text;
+    },
+    stopped: Promise.resolve(),
+  });
+  return { code, stdout, stderr };
 }
 
 function expectRefusal(answer: CliResult, words: string): void {
@@ -41,14 +66,14 @@ test('a port in use is refused, and the home stays as it was', async () => {
 
 test.each(['http', '70000', '-1'])('%s is no port', async (port) => {
   const home = freshHome();
-  expectRefusal(await runCli(['serve', `--port=${port}`], { home }), '端口');
+  expectRefusal(await runInside(['serve', `--port=${port}`], { home }), '端口');
 });
 
 test('a home that cannot be made or written is refused', async () => {
   const file = join(freshFolder(), 'file');
   writeFileSync(file, 'not a folder');
   for (const home of [file, join(file, 'home')]) {
-    expectRefusal(await runCli(addPerson, { home }), '无法写入');
+    expectRefusal(await runInside(addPerson, { home }), '无法写入');
   }
   expect(readFileSync(file, 'utf8')).toBe('not a folder');
 });
@@ -75,7 +100,7 @@ test.each([[addPerson], [['log', 'verify']], [['backup', 'nowhere']], [['export'
     database.exec("INSERT INTO migration VALUES ('9999-later', '2030-01-01T00:00:00.000Z')");
     database.close();
     const before = folderBytes(home);
-    expectRefusal(await runCli(args, { home }), '更新的版本写成（9999-later）');
+    expectRefusal(await runInside(args, { home }), '更新的版本写成（9999-later）');
     expect(folderBytes(home)).toEqual(before);
   },
 );
@@ -91,7 +116,7 @@ test.each([
   expect(text).toContain(good);
   writeFileSync(path, text.replace(good, bad));
   const before = folderBytes(home);
-  expectRefusal(await runCli(addPerson, { home }), words);
+  expectRefusal(await runInside(addPerson, { home }), words);
   expect(folderBytes(home)).toEqual(before);
 });
 
@@ -131,7 +156,7 @@ test.each(['master.key', 'index.key', 'log.pem'])('a home without %s is refused'
   rmSync(join(home, 'keys', key));
   const before = folderBytes(home);
   for (const args of [addPerson, ['log', 'verify'], ['backup', join(freshFolder(), 'copy')]]) {
-    expectRefusal(await runCli(args, { home }), join(home, 'keys', key));
+    expectRefusal(await runInside(args, { home }), join(home, 'keys', key));
   }
   expect(folderBytes(home)).toEqual(before);
 });
@@ -140,7 +165,7 @@ test.each([[['log', 'verify']], [['backup', 'nowhere']], [['doctor']]])(
   'where there is no home, %j says so and makes none',
   async (args) => {
     const home = freshHome();
-    expectRefusal(await runCli(args, { home }), '没有案卷数据');
+    expectRefusal(await runInside(args, { home }), '没有案卷数据');
     expect(existsSync(home)).toBe(false);
   },
 );
