@@ -17,6 +17,7 @@ const rooms: readonly PolicyRoom[] = [
   { room: 'walls', href: paths.walls(), needs: 'policy.read' },
   { room: 'handbook', href: paths.handbook(), needs: 'policy.read' },
   { room: 'learning', href: paths.learning(), needs: 'policy.read' },
+  { room: 'training', href: paths.trainings(), needs: 'policy.read' },
   { room: 'posts', href: paths.posts(), needs: 'policy.read' },
   { room: 'prices', href: paths.prices(), needs: 'policy.read' },
 ];

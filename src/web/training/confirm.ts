@@ -16,9 +16,19 @@ export async function confirmSignature(
     return await sessions.confirm(typed.username, typed.password);
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'unauthenticated') throw error;
-    throw new AppError('invalid', '用户名或密码不对，没有签到。', {
+    throw new AppError('invalid', '密码不对，没有签字。', {
       problems: [{ field: 'password', rule: 'signature', message: '请本人重新输入自己的密码' }],
       cause: error,
     });
   }
+}
+
+/** That the signer typed their own password. Errors: `invalid` at field `password`, `limit`. */
+export async function confirmOwn(
+  sessions: Pick<Sessions, 'confirm'>,
+  who: Requester,
+  password: string,
+): Promise<void> {
+  if (who.actor.kind !== 'person') return;
+  await confirmSignature(sessions, { username: who.actor.username, password });
 }

@@ -1,0 +1,299 @@
+import type { SeriesLine, SessionLine, WeekView } from '../../training/model/views.ts';
+import type { Topic } from '../../training/model/words.ts';
+import { Frame } from '../kit/page/frame.tsx';
+import { mayAt } from '../kit/page/menu.ts';
+import type { Page } from '../kit/page/page.ts';
+import { paths } from '../kit/page/paths.ts';
+import { ButtonLink } from '../kit/ui/button.tsx';
+import { type Column, DataTable } from '../kit/ui/data-table.tsx';
+import { InChinese } from '../kit/ui/form-field.tsx';
+import { Meter } from '../kit/ui/meter.tsx';
+import { Empty, Panel } from '../kit/ui/panel.tsx';
+import { Tag } from '../kit/ui/tag.tsx';
+import { PolicyTabs } from '../policies/tabs.tsx';
+import {
+  classTitle,
+  listed,
+  minuteAt,
+  partTitle,
+  SessionTitle,
+  StatusTag,
+  topicTitle,
+} from './titles.tsx';
+import { trainingWords } from './words.ts';
+
+interface OverviewProps {
+  readonly page: Page;
+  readonly series: readonly SeriesLine[];
+  readonly sessions: readonly SessionLine[];
+  readonly week: WeekView | undefined;
+  readonly month: { readonly month: string; readonly missing: readonly Topic[] } | undefined;
+}
+
+/** What is ahead, what lacks a part, what was held, and this week's three hours. */
+export function OverviewPage(props: OverviewProps) {
+  const { page, series, sessions } = props;
+  const say = trainingWords(page.lang);
+  const mayKeep = mayAt(page, 'training.keep');
+  const of = (status: SessionLine['status']) => sessions.filter((one) => one.status === status);
+  const cancelled = of('cancelled');
+  return (
+    <Frame
+      page={page}
+      title={say('title')}
+      current="policies"
+      actions={
+        <>
+          {mayKeep ? (
+            <ButtonLink href={paths.newTraining()} kind="primary" hotkey="n">
+              {say('add')}
+            </ButtonLink>
+          ) : null}
+          <ButtonLink href={paths.trainingWeeks()}>{say('weeks')}</ButtonLink>
+          <ButtonLink href={paths.ownTraining()}>{say('ownFile')}</ButtonLink>
+        </>
+      }
+    >
+      <PolicyTabs page={page} current="training" />
+      <p>{say('lead')}</p>
+      <ThisWeek {...props} mayKeep={mayKeep} />
+      <Panel title={say('upcoming')} id="upcoming">
+        <SessionTable page={page} caption={say('upcoming')} rows={of('planned')} kind="ahead">
+          <Empty title={say('upcomingNone')}>{mayKeep ? <p>{say('upcomingHelp')}</p> : null}</Empty>
+        </SessionTable>
+      </Panel>
+      <Panel title={say('incomplete')} id="incomplete">
+        <SessionTable
+          page={page}
+          caption={say('incomplete')}
+          rows={of('incomplete').toReversed()}
+          kind="incomplete"
+        >
+          <p class="quiet">{say('incompleteNone')}</p>
+        </SessionTable>
+      </Panel>
+      <Panel title={say('series')} id="series">
+        <SeriesTable page={page} rows={series} mayKeep={mayKeep} />
+      </Panel>
+      <Panel title={say('heldLately')} id="held">
+        <SessionTable
+          page={page}
+          caption={say('heldLately')}
+          rows={of('closed').toReversed()}
+          kind="held"
+        >
+          <p class="quiet">{say('heldNone')}</p>
+        </SessionTable>
+      </Panel>
+      {cancelled.length === 0 ? null : (
+        <Panel title={say('cancelledLately')} id="cancelled">
+          <SessionTable
+            page={page}
+            caption={say('cancelledLately')}
+            rows={cancelled.toReversed()}
+            kind="ahead"
+          />
+        </Panel>
+      )}
+    </Frame>
+  );
+}
+
+function ThisWeek(props: OverviewProps & { readonly mayKeep: boolean }) {
+  const { page, week, month, series, mayKeep } = props;
+  const say = trainingWords(page.lang);
+  const weekly = series.find((one) => one.class === 'weekly');
+  if (week === undefined || month === undefined) return null;
+  const { held, goal, complete } = week;
+  return (
+    <Panel
+      title={say('thisWeek')}
+      actions={
+        !mayKeep ? null : weekly === undefined ? (
+          <ButtonLink href={paths.newTraining()}>{say('addWeekly')}</ButtonLink>
+        ) : (
+          <ButtonLink href={paths.planTraining(weekly.id)}>{say('planWeek')}</ButtonLink>
+        )
+      }
+    >
+      <p>
+        <a href={`${paths.trainingWeeks()}#${week.week}`}>
+          {say('held', { held, goal, complete })}
+        </a>
+      </p>
+      <Meter
+        value={Math.min(held, goal)}
+        max={goal}
+        label={week.week}
+        goal={100}
+        lang={page.lang}
+        note={`${week.monday} – ${week.sunday}`}
+      />
+      <p>
+        {month.missing.length === 0 ? (
+          say('monthFull', { month: month.month })
+        ) : (
+          <>
+            {say('monthLacks', { month: month.month })}
+            {page.lang === 'zh' ? '：' : ': '}
+            <strong>
+              {listed(
+                page.lang,
+                month.missing.map((topic) => topicTitle(page.lang, topic)),
+              )}
+            </strong>
+          </>
+        )}
+      </p>
+    </Panel>
+  );
+}
+
+interface SessionTableProps {
+  readonly page: Page;
+  readonly caption: string;
+  readonly rows: readonly SessionLine[];
+  readonly kind: 'ahead' | 'incomplete' | 'held' | 'all';
+  readonly children?: unknown;
+}
+
+/** Sessions in a table; its children are shown where there is none. */
+export function SessionTable({ page, caption, rows, kind, children }: SessionTableProps) {
+  const { lang } = page;
+  const say = trainingWords(lang);
+  const counts: Column<SessionLine>[] = [
+    {
+      title: say('present'),
+      numeric: true,
+      cell: ({ present, expectedPresent, expected }) =>
+        kind === 'ahead' ? expected : `${present} (${expectedPresent}/${expected})`,
+    },
+  ];
+  const columns: Column<SessionLine>[] = [
+    {
+      title: say('when'),
+      cell: ({ id, startsAt }) => (
+        <a class="unbroken" href={paths.session(id)}>
+          {minuteAt(page, startsAt)}
+        </a>
+      ),
+    },
+    { title: say('what'), wide: true, cell: (line) => <SessionTitle lang={lang} line={line} /> },
+    {
+      title: say('trainer'),
+      cell: ({ trainer }) => <InChinese lang={lang}>{trainer.name}</InChinese>,
+    },
+    ...(kind === 'ahead'
+      ? [
+          {
+            title: say('where'),
+            cell: ({ place }: SessionLine) => <InChinese lang={lang}>{place}</InChinese>,
+          },
+          { title: say('expected'), numeric: true, cell: ({ expected }: SessionLine) => expected },
+        ]
+      : counts),
+    ...(kind === 'held' || kind === 'all'
+      ? [
+          { title: say('passed'), numeric: true, cell: ({ passed }: SessionLine) => passed },
+          {
+            title: say('average'),
+            numeric: true,
+            cell: ({ average }: SessionLine) => average ?? '—',
+          },
+        ]
+      : []),
+    ...(kind === 'held' ? [] : [stateColumn(page)]),
+  ];
+  return (
+    <DataTable
+      caption={caption}
+      columns={columns}
+      rows={rows}
+      empty={children as never}
+      rowLink={({ id }) => paths.session(id)}
+    />
+  );
+}
+
+function stateColumn(page: Page): Column<SessionLine> {
+  const { lang, now } = page;
+  const say = trainingWords(lang);
+  return {
+    title: say('state'),
+    cell: ({ id, status, missing, startsAt }) => (
+      <>
+        <StatusTag lang={lang} status={status} />{' '}
+        {missing.length === 0 ? null : (
+          <span class="quiet">
+            {say('lacks')}
+            {page.lang === 'zh' ? '' : ' '}
+            {listed(
+              lang,
+              missing.map((part) => partTitle(lang, part)),
+            )}
+          </span>
+        )}{' '}
+        {status === 'incomplete' && startsAt.slice(0, 10) === now.slice(0, 10) ? (
+          <a href={paths.sessionAct(id, 'sign-in')}>{say('signInNow')}</a>
+        ) : null}
+      </>
+    ),
+  };
+}
+
+function SeriesTable(props: { page: Page; rows: readonly SeriesLine[]; mayKeep: boolean }) {
+  const { page, mayKeep } = props;
+  const { lang } = page;
+  const say = trainingWords(lang);
+  const order = { weekly: 0, system: 1, law: 2 };
+  const rows = props.rows.toSorted((a, b) => order[a.class] - order[b.class]);
+  return (
+    <DataTable
+      caption={say('series')}
+      rows={rows}
+      empty={<Empty title={say('seriesNone')}>{mayKeep ? <p>{say('seriesHelp')}</p> : null}</Empty>}
+      rowLink={({ id }) => paths.training(id)}
+      columns={[
+        {
+          title: say('name'),
+          wide: true,
+          cell: ({ id, title }) => (
+            <a href={paths.training(id)}>
+              <InChinese lang={lang}>{title}</InChinese>
+            </a>
+          ),
+        },
+        { title: say('class'), cell: (one) => classTitle(lang, one.class) },
+        {
+          title: say('policies'),
+          cell: ({ policies }) => (policies.length === 0 ? '—' : policies.join(' ')),
+        },
+        { title: say('sessions'), numeric: true, cell: ({ sessions }) => sessions },
+        {
+          title: say('materials'),
+          cell: ({ missing }) =>
+            missing.length === 0 ? (
+              <Tag tone="good">{say('ready')}</Tag>
+            ) : (
+              <Tag tone="warn">
+                {say('lacks')}
+                {lang === 'zh' ? '' : ' '}
+                {listed(
+                  lang,
+                  missing.map((part) => partTitle(lang, part)),
+                )}
+              </Tag>
+            ),
+        },
+        ...(mayKeep
+          ? [
+              {
+                title: '',
+                cell: ({ id }: SeriesLine) => <a href={paths.planTraining(id)}>{say('plan')}</a>,
+              },
+            ]
+          : []),
+      ]}
+    />
+  );
+}
