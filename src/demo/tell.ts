@@ -6,6 +6,7 @@ import { type Home, openHome } from '../home/open.ts';
 import { archiveScenes } from './archives.ts';
 import { type Calendar, calendarOf } from './calendar.ts';
 import { deskScenes } from './desk.ts';
+import { dutyScenes } from './duties.ts';
 import { everyDayScenes } from './every-day.ts';
 import { learningScenes } from './learning.ts';
 import { monthScenes } from './month.ts';
@@ -55,6 +56,7 @@ export async function tellStory({ home, calendar, clock }: Telling, say: Say): P
 function scenesOf(stage: Stage): Scene[] {
   const chapters = [
     policyScenes,
+    dutyScenes,
     learningScenes,
     registerScenes,
     monthScenes,
