@@ -27,42 +27,53 @@ export function ContentsPanel({ page, edition }: { page: Page; edition: Edition 
           { label: say('sha256'), value: <Fingerprint sha256={sha256} label={say('sha256')} /> },
         ]}
       />
-      <DataTable
-        caption={say('contentsOf', { number })}
-        columns={contentsColumns(page)}
-        rows={edition.contents}
-      />
+      <ContentsList page={page} contents={edition.contents} />
     </Panel>
   );
 }
 
-function contentsColumns(page: Page): Column<EditionLine>[] {
+/** The contents as they are printed: a line for each chapter, under the title of its part. */
+function ContentsList({ page, contents }: { page: Page; contents: Edition['contents'] }) {
   const say = handbookWords(page.lang);
-  return [
-    { title: say('code'), cell: ({ code }) => <span class="unbroken">{codeText(code)}</span> },
-    {
-      title: say('name'),
-      wide: true,
-      cell: ({ code, title, posted, chart }) => (
+  const parts = [...new Set(contents.map(({ part }) => part))];
+  return (
+    <>
+      {parts.map((part) => (
         <>
-          {chart === null ? (
-            <a href={paths.policy(code)}>
-              <Zh>{title}</Zh>
-            </a>
-          ) : (
-            <Zh>{title}</Zh>
-          )}
-          {posted ? <span class="quiet"> {say('posted')}</span> : null}
+          <h3 class="handbook-part">{say(`part_${part}`)}</h3>
+          <ul class="handbook-contents">
+            {contents
+              .filter((line) => line.part === part)
+              .map((line) => (
+                <li>
+                  <span class="handbook-code">{codeText(line.code)}</span>
+                  <span class="handbook-chapter">
+                    <ChapterTitle line={line} />
+                    {line.posted ? <span class="quiet"> {say('posted')}</span> : null}
+                  </span>
+                  <span class="handbook-version quiet">{versionText(page, line)}</span>
+                  <span class="handbook-page">{say('pageOf', { number: line.page })}</span>
+                </li>
+              ))}
+          </ul>
         </>
-      ),
-    },
-    {
-      title: say('version'),
-      cell: ({ version }) => (version === null ? say('drawn') : say('versionOf', { version })),
-    },
-    { title: say('from'), cell: ({ from }) => <span class="unbroken">{from ?? '—'}</span> },
-    { title: say('page'), numeric: true, cell: ({ page: number }) => number },
-  ];
+      ))}
+    </>
+  );
+}
+
+function ChapterTitle({ line }: { line: EditionLine }) {
+  if (line.chart !== null) return <Zh>{line.title}</Zh>;
+  return (
+    <a href={paths.policy(line.code)}>
+      <Zh>{line.title}</Zh>
+    </a>
+  );
+}
+
+function versionText(page: Page, { version, from }: EditionLine): string {
+  const say = handbookWords(page.lang);
+  return version === null ? say('drawn') : say('versionFrom', { version, from: from ?? '—' });
 }
 
 /** What an edition leaves out, and why; nothing, where it is whole. */
