@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './test/kit/longest-first.ts';
 
@@ -13,6 +14,8 @@ function project(name: string, include: string[], exclude: string[] = []) {
 }
 
 const report = process.env.ANJUAN_TEST_REPORT;
+
+const quickArgon2 = fileURLToPath(new URL('test/kit/quick-argon2.ts', import.meta.url));
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
@@ -30,6 +33,7 @@ export default defineConfig({
     teardownTimeout: 30_000,
     allowOnly: false,
     env: { TZ: 'UTC' },
+    alias: { '@node-rs/argon2': quickArgon2 },
     reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
     projects: [
       project(
