@@ -17,9 +17,9 @@ const plain = { bold: false, italic: false, code: false, struck: false };
  * line by line as they were typed; blank lines and rules carry no words.
  */
 export function clausesOf(text: string): TextClause[] {
-  // A first line before all else keeps a rule at the top from being read as front matter, and a
-  // chart that is told as code stays as it was typed.
-  const source = `\n${text}`.replace(/^( {0,3}(?:`{3,}|~{3,})) *chart\b/gm, '$1 source');
+  // A first line before all else keeps a rule at the top from being read as front matter; without
+  // its name, what a fence holds stays as it was typed.
+  const source = `\n${text}`.replace(/^( {0,3}(?:`{3,}|~{3,})) *[^\s`]+/gm, '$1');
   return clausesIn(parseMarkdown(source), 0).map(({ form, spans }) => ({
     form,
     spans: withoutEndBlanks(spans),

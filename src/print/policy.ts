@@ -20,12 +20,17 @@ export interface PolicyInput {
   readonly department: string;
   /** The date from which it is in force; null while it is not published. */
   readonly inForceFrom: LocalDate | null;
+  /** The first day on which it is in force no more; null while none is set. */
+  readonly inForceUntil?: LocalDate | null;
+  /** Who wrote it. */
+  readonly writer?: string;
+  readonly writtenOn?: LocalDate | null;
   /** Who approved it; null while nobody has. */
   readonly approver: string | null;
   readonly approvedOn: LocalDate | null;
   /** A stamp for what is not in force, such as 草案 or 已废止. */
   readonly stamp?: string;
-  /** Digest of the text, printed short at the foot. */
+  /** Digest of the text, printed short at the foot and whole at the end. */
   readonly digest: string;
   /** The text in Markdown. */
   readonly text: string;
@@ -46,10 +51,14 @@ export function typesetPolicy(printer: Printer, input: PolicyInput): Promise<Typ
     version,
     important,
     department,
-    inForceFrom: input.inForceFrom ?? '未生效',
+    inForceFrom: input.inForceFrom,
+    inForceUntil: input.inForceUntil ?? null,
+    writer: input.writer ?? '—',
+    writtenOn: input.writtenOn ?? '—',
     approver: input.approver ?? '未批准',
     approvedOn: input.approvedOn ?? '—',
     stamp: input.stamp ?? null,
+    digest: input.digest.replace(/^sha256:/, ''),
     digestStart: input.digest.replace(/^sha256:/, '').slice(0, 12),
     blocks: withoutTitle(blocks, title) as unknown as Json,
   };

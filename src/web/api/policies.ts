@@ -2,18 +2,25 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { Home } from '../../home/open.ts';
 import { addPolicy, setPlaces } from '../../policies/commands/add-policy.ts';
 import { adoptPolicies } from '../../policies/commands/adopt-policies.ts';
+import { adoptTogether } from '../../policies/commands/adopt-together.ts';
 import { retirePolicy } from '../../policies/commands/publish-version.ts';
 import {
   AddPolicy,
   AdoptionReport,
   AdoptPolicies,
+  AdoptTogether,
   PolicyLine,
   PolicyView,
   RetirePolicy,
   SetPlaces,
   VersionView,
 } from '../../policies/model.ts';
-import { getInForce, getPolicy, listPolicies } from '../../policies/queries/policies.ts';
+import {
+  getInForce,
+  getPolicy,
+  listInForce,
+  listPolicies,
+} from '../../policies/queries/policies.ts';
 import {
   bearer,
   body,
@@ -24,7 +31,9 @@ import {
   onceOf,
   openApiRoutes,
   refusals,
+  SecondSignature,
 } from '../kit/context.ts';
+import { confirmSecond } from '../kit/second-signature.ts';
 
 const tags = ['policies'];
 
@@ -33,7 +42,13 @@ const list = createRoute({
   path: '/policies',
   tags,
   summary: '全部制度：生效的版本、最新的版本、应张贴处',
+  description: '给出 on 时只列那一天有生效版本的制度，连同那一版和当天应张贴处。',
   security: bearer,
+  request: {
+    query: z.strictObject({
+      on: z.string().optional().openapi({ description: '某一天的制度库', example: '2026-10-01' }),
+    }),
+  },
   responses: { 200: json(z.object({ items: z.array(PolicyLine) }), '制度'), ...refusals },
 });
 const add = createRoute({
@@ -54,6 +69,22 @@ const adopt = createRoute({
   security: bearer,
   request: { body: body(AdoptPolicies) },
   responses: { 200: json(AdoptionReport, '启用结果'), ...refusals, ...bodyRefusals },
+});
+const adoptSigned = createRoute({
+  method: 'post',
+  path: '/policies/adopt-together',
+  tags,
+  summary: '两人签字，整批启用所选的、从未发布过的制度；生效日可以是过去',
+  security: bearer,
+  request: {
+    headers: IdempotencyHeader,
+    body: body(AdoptTogether.extend({ approver: SecondSignature })),
+  },
+  responses: {
+    201: json(z.strictObject({ from: z.string(), adopted: z.array(z.string()) }), '已启用'),
+    ...refusals,
+    ...bodyRefusals,
+  },
 });
 const get = createRoute({
   method: 'get',
@@ -108,9 +139,12 @@ const retire = createRoute({
 /** Policies: what they are, where they must hang, when they end. */
 export function policyRoutes(home: Home) {
   const routes = openApiRoutes();
-  routes.openapi(list, async (context) =>
-    context.json({ items: await listPolicies(home, context.get('who')) }, 200),
-  );
+  routes.openapi(list, async (context) => {
+    const who = context.get('who');
+    const { on } = context.req.valid('query');
+    const items = await (on === undefined ? listPolicies(home, who) : listInForce(home, who, on));
+    return context.json({ items }, 200);
+  });
   routes.openapi(add, async (context) => {
     const who = context.get('who');
     const input = context.req.valid('json');
@@ -120,6 +154,14 @@ export function policyRoutes(home: Home) {
   routes.openapi(adopt, async (context) => {
     const input = context.req.valid('json');
     return context.json(await adoptPolicies(home, context.get('who'), input), 200);
+  });
+  routes.openapi(adoptSigned, async (context) => {
+    const who = context.get('who');
+    const { approver, ...input } = context.req.valid('json');
+    const second = await confirmSecond(home.sessions, approver);
+    const once = onceOf(context, { ...input, approver: approver.username });
+    const adopted = await adoptTogether(home, { who, second }, input, once);
+    return context.json({ from: input.from, adopted: [...adopted] }, 201);
   });
   routes.openapi(get, async (context) => {
     const { code } = context.req.valid('param');

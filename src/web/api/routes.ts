@@ -9,8 +9,8 @@ import { deadlineRoutes } from './deadlines.ts';
 import { exportRoutes } from './exports.ts';
 import { handbookRoutes } from './handbook.ts';
 import { householdRoutes } from './households.ts';
-import { learningApiRoutes } from './learning.ts';
 import { importRoutes } from './imports.ts';
+import { learningApiRoutes } from './learning.ts';
 import { logRoutes } from './log.ts';
 import { operationsRoutes } from './operations.ts';
 import { orderRoutes } from './orders.ts';
@@ -24,6 +24,7 @@ import { searchRoutes } from './search.ts';
 import { sessionRoutes, signOutRoutes } from './sessions.ts';
 import { trainingRoutes } from './training.ts';
 import { trainingSeriesRoutes } from './training-series.ts';
+import { versionFileRoutes } from './version-files.ts';
 import { versionRoutes } from './versions.ts';
 
 /** Every route of `/api/v1`, with the OpenAPI document made from the same schemas. */
@@ -58,6 +59,7 @@ const rooms = [
   accessRoutes,
   policyRoutes,
   versionRoutes,
+  versionFileRoutes,
   postingRoutes,
   handbookRoutes,
   learningApiRoutes,

@@ -2,10 +2,12 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { Home } from '../../home/open.ts';
 import { approveVersion, submitVersion } from '../../policies/commands/approve-version.ts';
 import { publishVersion } from '../../policies/commands/publish-version.ts';
+import { returnVersion } from '../../policies/commands/return-version.ts';
 import { writeVersion } from '../../policies/commands/write-version.ts';
 import {
   ApproveVersion,
   PublishVersion,
+  ReturnVersion,
   VersionLine,
   VersionView,
   WriteVersion,
@@ -22,8 +24,12 @@ import {
   openApiRoutes,
   refusals,
 } from '../kit/context.ts';
+import { dispositionOf } from '../kit/download.ts';
+import { versionMarkdown, versionPdf } from '../policies/export-version.ts';
+import { wordSourceOf } from '../policies/word-source.ts';
 
-const VersionParameter = CodeParameter.extend({
+/** A version of a policy, named in the path. */
+export const VersionParameter = CodeParameter.extend({
   version: z.coerce
     .number()
     .int()
@@ -50,7 +56,13 @@ const write = createRoute({
   request: {
     params: CodeParameter,
     headers: IdempotencyHeader,
-    body: body(WriteVersion.omit({ code: true })),
+    body: body(
+      WriteVersion.omit({ code: true }).extend({
+        source: z.string().max(20_000).optional().openapi({
+          description: '从 Word 读入时得到的 ticket：原件随这一版留存',
+        }),
+      }),
+    ),
   },
   responses: { 201: json(VersionView, '新版本'), ...refusals, ...bodyRefusals },
 });
@@ -58,10 +70,28 @@ const get = createRoute({
   method: 'get',
   path: '/policies/{code}/versions/{version}',
   tags,
-  summary: '一个版本，连同正文',
+  summary: '一个版本，连同正文；版本号后加 .pdf 或 .md 取文件',
+  description: 'Markdown 文件的正文一字不差，开头的注释写明怎样核对它的 SHA-256。',
   security: bearer,
-  request: { params: VersionParameter },
-  responses: { 200: json(VersionView, '版本'), ...refusals },
+  request: {
+    params: CodeParameter.extend({
+      version: z
+        .string()
+        .regex(/^[1-9]\d{0,5}(\.(pdf|md))?$/, '版本号写成 2、2.pdf 或 2.md')
+        .openapi({ param: { name: 'version', in: 'path' }, example: '1' }),
+    }),
+  },
+  responses: {
+    200: {
+      description: '版本',
+      content: {
+        'application/json': { schema: VersionView },
+        'application/pdf': { schema: z.string().openapi({ format: 'binary' }) },
+        'text/markdown': { schema: z.string() },
+      },
+    },
+    ...refusals,
+  },
 });
 const submit = createRoute({
   method: 'post',
@@ -84,6 +114,19 @@ const approve = createRoute({
     body: { ...body(ApproveVersion.pick({ sha256: true })), required: false },
   },
   responses: { 201: json(VersionView, '已批准'), ...refusals, ...bodyRefusals },
+});
+const giveBack = createRoute({
+  method: 'post',
+  path: '/policies/{code}/versions/{version}/return',
+  tags,
+  summary: '退回：审批中的版本连同理由回到起草人',
+  security: bearer,
+  request: {
+    params: VersionParameter,
+    headers: IdempotencyHeader,
+    body: body(ReturnVersion.pick({ reason: true })),
+  },
+  responses: { 201: json(VersionView, '已退回，又是草稿'), ...refusals, ...bodyRefusals },
 });
 const publish = createRoute({
   method: 'post',
@@ -109,13 +152,28 @@ export function versionRoutes(home: Home) {
   });
   routes.openapi(write, async (context) => {
     const who = context.get('who');
-    const input = { ...context.req.valid('param'), ...context.req.valid('json') };
-    const version = await writeVersion(home, who, input, onceOf(context, input));
+    const { source: ticket, ...written } = context.req.valid('json');
+    const input = { ...context.req.valid('param'), ...written };
+    const source = wordSourceOf(home, { who, code: input.code }, ticket);
+    const once = onceOf(context, { ...input, source: source?.file.sha256 ?? null });
+    const version = await writeVersion(home, who, input, once, source);
     return context.json(await getVersion(home, who, { code: input.code, version }), 201);
   });
   routes.openapi(get, async (context) => {
-    const asked = context.req.valid('param');
-    return context.json(await getVersion(home, context.get('who'), asked), 200);
+    const { code, version: named } = context.req.valid('param');
+    const [version = '', kind] = named.split('.');
+    const asked = { code, version: Number(version) };
+    const who = context.get('who');
+    const head = { 'content-disposition': dispositionOf(`${code}-v${version}.${kind}`) };
+    if (kind === 'pdf') {
+      const pdf = await versionPdf(home, who, asked);
+      return context.body(pdf, 200, { ...head, 'content-type': 'application/pdf' });
+    }
+    if (kind === 'md') {
+      const file = await versionMarkdown(home, who, asked);
+      return context.body(file, 200, { ...head, 'content-type': 'text/markdown; charset=utf-8' });
+    }
+    return context.json(await getVersion(home, who, asked), 200);
   });
   routes.openapi(submit, async (context) => {
     const who = context.get('who');
@@ -127,6 +185,12 @@ export function versionRoutes(home: Home) {
     const who = context.get('who');
     const input = { ...context.req.valid('param'), ...context.req.valid('json') };
     await approveVersion(home, who, input, onceOf(context, input));
+    return context.json(await getVersion(home, who, input), 201);
+  });
+  routes.openapi(giveBack, async (context) => {
+    const who = context.get('who');
+    const input = { ...context.req.valid('param'), ...context.req.valid('json') };
+    await returnVersion(home, who, input, onceOf(context, input));
     return context.json(await getVersion(home, who, input), 201);
   });
   routes.openapi(publish, async (context) => {

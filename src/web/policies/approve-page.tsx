@@ -1,6 +1,4 @@
 import { compareTexts } from '../../policies/compare.ts';
-import type { FormState } from '../kit/page/form.ts';
-import { Frame } from '../kit/page/frame.tsx';
 import { paths } from '../kit/page/paths.ts';
 import { Button } from '../kit/ui/button.tsx';
 import { AreaField } from '../kit/ui/form-area.tsx';
@@ -8,39 +6,22 @@ import { FormActions, PageForm } from '../kit/ui/form-page.tsx';
 import { Panel } from '../kit/ui/panel.tsx';
 import { shortDigest } from '../kit/ui/short-digest.ts';
 import { Clauses } from './clauses.tsx';
+import { DecisionFrame, type DecisionProps } from './decision-frame.tsx';
 import { PolicyText } from './policy-text.tsx';
-import { VersionFacts } from './version-list.tsx';
-import { crumbsOf, type ShownVersion } from './version-page.tsx';
 import { versionWords } from './version-words.ts';
 
-interface ApproveProps extends ShownVersion {
-  readonly form: FormState;
-}
-
 /** Approval: what changes and what it says, then the decision, bound to the text that was read. */
-export function ApprovePage({ form, policy, version, against }: ApproveProps) {
+export function ApprovePage({ form, policy, version, against }: DecisionProps) {
   const { page } = form;
   const say = versionWords(page.lang);
   const { title, code } = policy;
   const hash = shortDigest(version.sha256);
   return (
-    <Frame
-      page={page}
-      form={form}
-      title={say('approveTitle', { title, version: version.version })}
-      current="policies"
-      crumbs={[
-        ...crumbsOf(page, policy),
-        {
-          title: say('oldSide', { version: version.version }),
-          href: paths.policyVersion(code, version.version),
-        },
-      ]}
+    <DecisionFrame
+      {...{ form, policy, version }}
+      title="approveTitle"
+      lead={say('approveLead', { hash })}
     >
-      <p>{say('approveLead', { hash })}</p>
-      <Panel title={say('facts')}>
-        <VersionFacts page={page} version={version} policy={policy} />
-      </Panel>
       {against === undefined ? (
         <p class="quiet">{say('firstVersion')}</p>
       ) : (
@@ -78,6 +59,6 @@ export function ApprovePage({ form, policy, version, against }: ApproveProps) {
           </PageForm>
         </Panel>
       </div>
-    </Frame>
+    </DecisionFrame>
   );
 }

@@ -11,6 +11,7 @@ import { RecordNumber } from '../kit/ui/number.tsx';
 import { Empty, Notice, Panel } from '../kit/ui/panel.tsx';
 import { Tag, WallBadge } from '../kit/ui/tag.tsx';
 import { libraryGroups } from './library-groups.ts';
+import { DayForm } from './library-on-page.tsx';
 import { PolicyTabs } from './tabs.tsx';
 import { VersionTag, Zh } from './titles.tsx';
 import { policyWords } from './words.ts';
@@ -75,6 +76,7 @@ export function LibraryPage({ page, asked, all, duties, tasks }: LibraryProps) {
           );
         })
       )}
+      <DayForm page={page} day={page.today} />
     </Frame>
   );
 }

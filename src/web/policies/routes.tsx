@@ -3,13 +3,19 @@ import { AppError } from '../../core/app-error.ts';
 import { isLocalDate } from '../../core/month.ts';
 import type { Home } from '../../home/open.ts';
 import type { VersionView } from '../../policies/model.ts';
-import { getInForce, getPolicy, listPolicies } from '../../policies/queries/policies.ts';
+import {
+  getInForce,
+  getPolicy,
+  listInForce,
+  listPolicies,
+} from '../../policies/queries/policies.ts';
 import { listDuties } from '../../walls/queries/duties.ts';
 import { listTasks } from '../../walls/queries/tasks.ts';
 import type { WebEnv } from '../kit/env.ts';
 import type { Page } from '../kit/page/page.ts';
 import { respond } from '../kit/page/respond.ts';
 import { keepingRoutes, libraryRoutes } from './keeping-routes.tsx';
+import { LibraryOnPage } from './library-on-page.tsx';
 import { LibraryPage } from './library-page.tsx';
 import { PolicyPage } from './policy-page.tsx';
 import { posterRoutes } from './poster-routes.tsx';
@@ -22,7 +28,12 @@ export function policyRoutes(home: Home): Hono<WebEnv> {
   routes.get('/policies', async (context) => {
     const page = context.get('page');
     const { site, who } = page;
-    const { duty = '', department = '', state = '' } = context.req.query();
+    const { duty = '', department = '', state = '', on = '' } = context.req.query();
+    const day = on.trim();
+    if (day !== '') {
+      const lines = isLocalDate(day) ? await listInForce(home, who, day) : undefined;
+      return respond(context, <LibraryOnPage {...{ page, day, lines }} />);
+    }
     const all = await listPolicies(home, who);
     const duties = await listDuties(home, who, { site });
     const tasks = await listTasks(home, who, { site });

@@ -107,6 +107,15 @@ export function VersionFacts(props: ListProps & { readonly version: VersionLine 
           <Fingerprint sha256={source.sha256} label={say('sourceFile')} />
         </li>
       )}
+      <li>
+        {say('download')}{' '}
+        <a href={paths.policyExport(version.code, version.version, 'pdf')} download>
+          PDF
+        </a>{' '}
+        <a href={paths.policyExport(version.code, version.version, 'md')} download>
+          Markdown
+        </a>
+      </li>
       <li class="policy-fingerprint">
         <span>{say('fingerprint')} </span>
         <Fingerprint sha256={version.sha256} label={say('fingerprint')} />

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { type Context, Hono } from 'hono';
 import { actorText } from '../../core/actor.ts';
 import { AppError } from '../../core/app-error.ts';
@@ -12,11 +13,13 @@ import {
   ReturnVersion,
   SubmitVersion,
 } from '../../policies/model.ts';
+import { readSource } from '../../policies/queries/history.ts';
 import { getPolicy, getVersion } from '../../policies/queries/policies.ts';
 import { listReturns } from '../../policies/queries/returns.ts';
 import { getVersions } from '../../policies/queries/versions.ts';
 import { demandInHouse } from '../../policies/rules.ts';
 import { listTasks } from '../../walls/queries/tasks.ts';
+import { dispositionOf } from '../kit/download.ts';
 import type { WebEnv } from '../kit/env.ts';
 import { type FormState, formRoute } from '../kit/page/form.ts';
 import type { Page } from '../kit/page/page.ts';
@@ -24,7 +27,9 @@ import { paths } from '../kit/page/paths.ts';
 import { respond } from '../kit/page/respond.ts';
 import { typedDefaults } from '../kit/page/typed.ts';
 import { ApprovePage } from './approve-page.tsx';
+import { versionMarkdown, versionPdf } from './export-version.ts';
 import { PublishPage } from './publish-page.tsx';
+import { readConsequences } from './read-consequences.ts';
 import { readInput } from './read-input.ts';
 import { type ShownVersion, VersionPage } from './version-page.tsx';
 import { versionWords } from './version-words.ts';
@@ -35,6 +40,8 @@ type Asked = Context<WebEnv>;
 export function versionRoutes(home: Home): Hono<WebEnv> {
   const routes = new Hono<WebEnv>();
   const at = '/policies/:code/versions/:version';
+  routes.get(`${at}{[1-9][0-9]{0,5}\\.(?:pdf|md)}`, (context) => sendExport(home, context));
+  routes.get(`${at}/source`, (context) => sendSource(home, context));
   routes.get(at, async (context) => {
     const page = context.get('page');
     return respond(context, showVersion(home, context, newForm(page)));
@@ -69,16 +76,25 @@ export function versionRoutes(home: Home): Hono<WebEnv> {
     },
   });
   formRoute(routes, home, `${at}/publish`, {
-    defaults: (context) => ({ inForceFrom: context.get('page').today }),
+    defaults: (context) => ({
+      inForceFrom: context.req.query('inForceFrom') ?? context.get('page').today,
+    }),
     show: async (context, form) => {
-      demandInHouse(form.page.who, 'policy.publish', form.page.document);
-      return <PublishPage form={form} {...(await shownVersion(home, context))} />;
+      const { page, values } = form;
+      demandInHouse(page.who, 'policy.publish', page.document);
+      const shown = await shownVersion(home, context);
+      const typed = values.get('inForceFrom');
+      const inForceFrom = isLocalDate(typed) ? typed : page.today;
+      const { code, version } = shown.version;
+      const follows = await readConsequences(home, page.who, { code, version, inForceFrom });
+      return <PublishPage form={form} follows={follows} {...shown} />;
     },
     async submit(context, typed, once) {
       const page = context.get('page');
       const asked = { ...askedIn(context), inForceFrom: typed.get('inForceFrom') };
       const input = readInput(PublishVersion, asked);
       refusePast(page, input.inForceFrom);
+      refuseUnchecked(page, { ...input, checked: typed.get('checked') });
       await publishVersion(home, page.who, input, once);
       const { code, version, inForceFrom: from } = input;
       const tasks = await listTasks(home, page.who, { site: page.site, code });
@@ -89,6 +105,33 @@ export function versionRoutes(home: Home): Hono<WebEnv> {
   });
   return routes;
 }
+
+/** A version as a file. */
+async function sendExport(home: Home, context: Asked): Promise<Response> {
+  const { code = '', version: named = '' } = context.req.param();
+  const [version, kind] = named.split('.');
+  const asked = { code, version: Number(version) };
+  const { who } = context.get('page');
+  const isPdf = kind === 'pdf';
+  const file = isPdf ? await versionPdf(home, who, asked) : await versionMarkdown(home, who, asked);
+  return context.body(file, 200, {
+    'content-type': isPdf ? 'application/pdf' : 'text/markdown; charset=utf-8',
+    'content-disposition': dispositionOf(`${code}-v${version}.${kind}`),
+  });
+}
+
+/** The Word file that a version was made from. */
+async function sendSource(home: Home, context: Asked): Promise<Response> {
+  const file = await readSource(home, context.get('page').who, askedIn(context));
+  return context.body(Readable.toWeb(file.stream) as ReadableStream, 200, {
+    'content-type': wordType,
+    'content-length': String(file.sizeBytes),
+    'content-disposition': dispositionOf(file.name),
+    'x-content-type-options': 'nosniff',
+  });
+}
+
+const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 /** A form with nothing typed into it yet. */
 function newForm(page: Page): FormState {
@@ -102,6 +145,15 @@ function refusePast({ lang, today }: Page, from: string): void {
   const say = versionWords(lang);
   throw new AppError('invalid', say('fromPastTitle'), {
     problems: [{ field: 'inForceFrom', rule: 'range', message: say('fromPast', { today }) }],
+  });
+}
+
+/** What was shown is what is done: another day may bring other things with it. */
+function refuseUnchecked({ lang }: Page, asked: { inForceFrom: string; checked: string }): void {
+  if (asked.checked === asked.inForceFrom) return;
+  const say = versionWords(lang);
+  throw new AppError('invalid', say('checkFirst'), {
+    problems: [{ field: 'inForceFrom', rule: 'checked', message: say('checkAgain') }],
   });
 }
 

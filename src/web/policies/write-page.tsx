@@ -11,6 +11,8 @@ import { Notice, Panel } from '../kit/ui/panel.tsx';
 import { Clauses } from './clauses.tsx';
 import { PolicyText } from './policy-text.tsx';
 import { versionWords } from './version-words.ts';
+import { WordImport } from './word-import.tsx';
+import type { ReadSource } from './word-source.ts';
 import { policyWords } from './words.ts';
 
 interface WriteProps {
@@ -22,6 +24,8 @@ interface WriteProps {
   readonly meanwhile: VersionView | undefined;
   /** Whether the page is to show what is written as a text. */
   readonly isPreview: boolean;
+  /** The Word file from which the text was read. */
+  readonly taken: ReadSource | undefined;
 }
 
 /** The name under which an unfinished version is kept. */
@@ -30,7 +34,8 @@ export function draftOf(code: string): string {
 }
 
 /** Writes the next version of a policy, with what it will look like and what changes by it. */
-export function WritePage({ form, policy, against, meanwhile, isPreview }: WriteProps) {
+export function WritePage(props: WriteProps) {
+  const { form, policy, against, meanwhile, isPreview, taken } = props;
   const { page, values } = form;
   const say = versionWords(page.lang);
   const latest = policy.versions.at(-1)?.version ?? 0;
@@ -56,6 +61,7 @@ export function WritePage({ form, policy, against, meanwhile, isPreview }: Write
       </p>
       <PageForm form={form} action={write} draft={draftOf(code)}>
         <input type="hidden" name="base" value={base} />
+        <WordImport form={form} code={code} taken={taken} />
         <div class="policy-writing">
           <TextArea form={form} code={code} />
           <Panel title={say('previewTitle')}>

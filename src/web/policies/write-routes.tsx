@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { demand } from '../../access/rules.ts';
 import { AppError } from '../../core/app-error.ts';
 import type { Home } from '../../home/open.ts';
@@ -6,16 +7,21 @@ import { writeVersion } from '../../policies/commands/write-version.ts';
 import { compareTexts } from '../../policies/compare.ts';
 import { WriteVersion } from '../../policies/model.ts';
 import { getPolicy, getVersion } from '../../policies/queries/policies.ts';
+import { demandInHouse } from '../../policies/rules.ts';
+import { maximumWordBytes } from '../../policies/word/import-word.ts';
 import type { WebEnv } from '../kit/env.ts';
 import { type FormState, formRoute, onceOfForm } from '../kit/page/form.ts';
 import type { Page } from '../kit/page/page.ts';
 import { paths } from '../kit/page/paths.ts';
+import { formOf } from '../kit/page/read-form.ts';
 import { respond } from '../kit/page/respond.ts';
-import { typedFrom } from '../kit/page/typed.ts';
+import { typedFrom, typedOf } from '../kit/page/typed.ts';
+import { statusOf } from '../kit/problem.ts';
 import { Clauses } from './clauses.tsx';
 import { PolicyText } from './policy-text.tsx';
 import { readInput } from './read-input.ts';
 import { versionWords } from './version-words.ts';
+import { sourceOfTicket, takeWord, wordSourceOf } from './word-source.ts';
 import { draftOf, WritePage } from './write-page.tsx';
 
 /** Writing the next version of a policy, with a preview while it is written. */
@@ -41,11 +47,17 @@ export function writeRoutes(home: Home): Hono<WebEnv> {
           ...(/^\d{1,6}$/.test(base) ? { base: Number(base) } : {}),
         }),
         once,
+        wordSourceOf(home, { who, code }, typed.get('source')),
       );
       const flash = versionWords(lang)('saved', { version });
       return { to: paths.policyVersion(code, version), flash };
     },
   });
+  routes.use('/policies/:code/import-word', limitWord);
+  routes.get('/policies/:code/import-word', (context) =>
+    context.redirect(paths.writePolicy(codeIn(context)), 303),
+  );
+  routes.post('/policies/:code/import-word', (context) => showImported(home, context));
   // Who had to sign in again while writing comes back to the form, with what was typed.
   routes.get('/policies/:code/preview', (context) => {
     const { search } = new URL(context.req.url);
@@ -77,6 +89,46 @@ export function writeRoutes(home: Home): Hono<WebEnv> {
     );
   });
   return routes;
+}
+
+/** A form is taken apart in memory, so it ends here before it fills it. */
+const limitWord = bodyLimit({
+  maxSize: maximumWordBytes + 1024 * 1024,
+  onError: () => {
+    throw new AppError('limit', 'Word 文件超过 20 MB；正文没有改动，请回到上一页。');
+  },
+});
+
+/** The form with the text of a Word file in it; nothing is written yet, and nothing typed is lost. */
+async function showImported(home: Home, context: Context<WebEnv>): Promise<Response> {
+  const page = context.get('page');
+  const code = codeIn(context);
+  demandInHouse(page.who, 'policy.write', page.document);
+  const sent = await formOf(context);
+  const typed = typedFrom(sent);
+  onceOfForm(context, typed);
+  const form = { page, problems: [], error: null, isDraft: false, key: page.newKey() };
+  try {
+    const file = sent.get('file');
+    if (!(file instanceof File) || file.size === 0) throw noWord();
+    const upload = { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
+    const { text, ticket } = await takeWord(home, { who: page.who, code }, upload);
+    const others = typed.fields.filter(([name]) => name !== 'text' && name !== 'source');
+    const values = typedOf([...others, ['text', text], ['source', ticket]]);
+    return respond(context, show(home, code, { ...form, values }, true));
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    const { problems } = error;
+    const refused = { ...form, values: typed, problems, error };
+    return respond(context, show(home, code, refused, false), statusOf(error.code));
+  }
+}
+
+function noWord(): AppError {
+  const message = '请先选一个 .docx 文件';
+  return new AppError('invalid', '没有收到 Word 文件。', {
+    problems: [{ field: 'file', rule: 'required', message }],
+  });
 }
 
 function codeIn(context: Context<WebEnv>): string {
@@ -130,5 +182,7 @@ async function show(home: Home, code: string, form: FormState, isPreview: boolea
       ? await getVersion(home, page.who, { code, version: latest })
       : undefined;
   const against = await comparable(home, page, policy);
-  return <WritePage {...{ form, policy, against, meanwhile, isPreview }} />;
+  const ticket = form.values.get('source');
+  const taken = sourceOfTicket(home, { who: page.who, code: policy.code }, ticket);
+  return <WritePage {...{ form, policy, against, meanwhile, isPreview, taken }} />;
 }

@@ -26,7 +26,7 @@ async function publish(code: string, version: { n: number; text: string; from: s
   const approver = await signedIn(office, 'supervisor');
   expect((await approver.submit(`${path}/approve`, {}, `${path}/approve`)).status).toBe(303);
   const publisher = await signedIn(office, 'admin');
-  const published = await publisher.submit(`${path}/publish`, { inForceFrom: from });
+  const published = await publisher.submit(`${path}/publish`, { inForceFrom: from, checked: from });
   expect(published.text).toBe('');
   expect(published.path).toBe(`/policies/${code}`);
 }
@@ -134,8 +134,11 @@ describe('a version', () => {
     expect(past.status).toBe(422);
     expect(past.text).toContain('生效日不能早于今天');
     const checked = await publisher.get(`${path}/publish`);
-    expect(checked.text).toContain('1 处要张贴新版： 前台墙');
-    await publisher.submit(`${path}/publish`, { inForceFrom: '2026-11-10' });
+    expect(checked.text).toContain('1 处要张贴新版： 前台墙 现在没有贴');
+    const unchecked = await publisher.submit(`${path}/publish`, { inForceFrom: '2026-11-10' });
+    expect(unchecked.status).toBe(422);
+    expect(unchecked.text).toContain('2026-11-10 起生效，发布以后');
+    await publisher.post(`${path}/publish`, unchecked.form());
     await publish(code, { n: 2, text: text.replace('两', '一'), from: '2026-12-01' });
     const on = async (day: string) => (await writer.get(`/policies/${code}?on=${day}`)).text;
     expect(await on('2026-11-09')).toContain('2026-11-09 没有生效的版本');

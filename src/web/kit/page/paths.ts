@@ -77,6 +77,7 @@ export const paths = {
   newPolicy: (query: Words = {}) => withQuery('/policies/new', query),
   adoptPolicies: () => '/policies/adopt',
   policy: (code: string) => `/policies/${part(code)}`,
+  policyOn: (code: string, on: string) => withQuery(`/policies/${part(code)}`, { on }),
   policyVersion: (code: string, version: number) => `/policies/${part(code)}/versions/${version}`,
   policyExport: (code: string, version: number, kind: 'pdf' | 'md') =>
     `/policies/${part(code)}/versions/${version}.${kind}`,

@@ -9,6 +9,7 @@ interface ButtonProps {
   readonly value?: string | undefined;
   readonly hotkey?: string | undefined;
   readonly formaction?: string | undefined;
+  readonly formenctype?: 'multipart/form-data' | undefined;
   readonly form?: string | undefined;
   readonly type?: 'submit' | 'button' | undefined;
   readonly title?: string | undefined;
@@ -17,7 +18,7 @@ interface ButtonProps {
 
 /** Sends its form; `hotkey` such as `Ctrl+Enter` or `F8` is printed on it. */
 export function Button(props: ButtonProps) {
-  const { kind = 'plain', name, value, hotkey, formaction, form, title, children } = props;
+  const { kind = 'plain', name, value, hotkey, formaction, formenctype, form, title } = props;
   return (
     <button
       type={props.type ?? 'submit'}
@@ -25,11 +26,12 @@ export function Button(props: ButtonProps) {
       name={name}
       value={value}
       formaction={formaction}
+      formenctype={formenctype}
       form={form}
       title={title}
       data-hotkey={hotkey}
     >
-      <span>{children}</span>
+      <span>{props.children}</span>
       <Hotkey keys={hotkey} />
     </button>
   );
