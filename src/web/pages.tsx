@@ -41,6 +41,7 @@ import { setUpRoutes } from './set-up/routes.tsx';
 import { isNewHome } from './set-up/tasks.ts';
 import { sheetRoutes } from './sheet/routes.tsx';
 import { signInRoutes } from './sign-in/routes.tsx';
+import { trainingPageRoutes } from './training/routes.tsx';
 import { wallRoutes } from './walls/routes.tsx';
 
 /** Every page: first what anybody may open, then the door, then the rooms. */
@@ -82,6 +83,7 @@ const rooms = [
   roomRoutes,
   policyRoutes,
   wallRoutes,
+  trainingPageRoutes,
   postPageRoutes,
   pricePageRoutes,
   handbookRoutes,
