@@ -1,13 +1,7 @@
 /** Where files come in, which are streamed and have limits of their own. */
-const filePaths = [
-  /\/attachments$/,
-  /\/imports\/[a-z]+$/,
-  /^\/walls\/(post|sheets\/[^/]+|[^/]+\/(check|picture))$/,
-  /^\/api\/v1\/(wall-checks|place-pictures)$/,
-  /^\/training\/.+\/materials\/(plan|notes)$/,
-];
+const filePaths = /\/attachments$|\/imports\/[a-z]+$|^\/walls\/post$|^\/training\/.+\/materials\/(plan|notes)$/;
 
 /** Whether files are sent to an address. */
 export function takesFiles(path: string): boolean {
-  return filePaths.some((pattern) => pattern.test(path));
+  return filePaths.test(path);
 }
