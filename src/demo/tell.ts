@@ -9,6 +9,7 @@ import { deskScenes } from './desk.ts';
 import { dutyScenes } from './duties.ts';
 import { everyDayScenes } from './every-day.ts';
 import { learningScenes } from './learning.ts';
+import { handbookScenes } from './handbook.ts';
 import { monthScenes } from './month.ts';
 import { openOffice } from './people.ts';
 import { policyScenes } from './policies.ts';
@@ -56,6 +57,7 @@ export async function tellStory({ home, calendar, clock }: Telling, say: Say): P
 function scenesOf(stage: Stage): Scene[] {
   const chapters = [
     policyScenes,
+    handbookScenes,
     dutyScenes,
     learningScenes,
     registerScenes,

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import type { Requester } from '../../access/model.ts';
 import { actorText } from '../../core/actor.ts';
 import { AppError } from '../../core/app-error.ts';
+import type { Instant } from '../../core/clock.ts';
 import { digestOf } from '../../core/digest.ts';
 import type { Home } from '../../home/open.ts';
 import type { Once } from '../../ledger/transact.ts';
@@ -46,9 +47,10 @@ export async function buildHandbook(
   }
   if (plan.policies.size === 0) throw nothingInForce();
   const number = (newest?.number ?? 0) + 1;
-  const bound = await bind(home, who, plan, number);
+  const at = home.clock.now();
+  const bound = await bind(home, who, plan, { number, at });
   const file = await home.files.put(policyKey, Readable.from([bound.pdf]));
-  return keep(home, who, { plan, number, bound, file, again: input.again === true }, once);
+  return keep(home, who, { plan, number, at, bound, file, again: input.again === true }, once);
 }
 
 /** The refusal where no policy is in force. */
@@ -60,11 +62,11 @@ async function bind(
   home: HandbookHome,
   who: Requester,
   plan: ReadPlan,
-  number: number,
+  edition: { readonly number: number; readonly at: Instant },
 ): Promise<BoundHandbook> {
   const printer = openPrinter(undefined, 1);
   try {
-    return await typesetHandbook(printer, printedHandbook(home, who, plan, number));
+    return await typesetHandbook(printer, printedHandbook(home, who, plan, edition));
   } finally {
     await printer.close();
   }
@@ -73,6 +75,8 @@ async function bind(
 interface Bound {
   readonly plan: ReadPlan;
   readonly number: number;
+  /** When it was begun, as its cover says. */
+  readonly at: Instant;
   readonly bound: BoundHandbook;
   readonly file: StoredFile;
   readonly again: boolean;
@@ -81,7 +85,7 @@ interface Bound {
 function keep(
   home: HandbookHome,
   who: Requester,
-  { plan, number, bound, file, again }: Bound,
+  { plan, number, at, bound, file, again }: Bound,
   once: Once | undefined,
 ): Promise<BuiltEdition> {
   const { lines, missing, material, asOf, catalogueVersion } = plan;
@@ -90,7 +94,7 @@ function keep(
   const { sha256 } = file;
   return home.ledger.transact(
     who.actor,
-    async ({ db, now, seq }) => {
+    async ({ db, seq }) => {
       const newest = await newestRow(db);
       if ((newest?.number ?? 0) + 1 !== number) {
         const words = newest?.material === material && !again ? '内容相同' : '请再编一次';
@@ -98,7 +102,7 @@ function keep(
       }
       const edition = { number, asOf, catalogueVersion, contents, missing, material, file, pages };
       const blind = home.ledger.keyring.blind(sha256);
-      const filed = { at: now, seq, blind };
+      const filed = { at, seq, blind };
       await insertEdition(db, { ...edition, builtBy: actorText(who.actor) }, filed);
       const facts = {
         edition: number,

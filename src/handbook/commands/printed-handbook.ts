@@ -1,4 +1,5 @@
 import type { Requester } from '../../access/model.ts';
+import type { Instant } from '../../core/clock.ts';
 import { localMinuteOf } from '../../core/month.ts';
 import type { HandbookChapter, HandbookInput } from '../../print/handbook.ts';
 import type { EditionLine, LeftOut } from '../model.ts';
@@ -25,10 +26,9 @@ export function printedHandbook(
   home: HandbookHome,
   who: Requester,
   plan: ReadPlan,
-  number: number,
+  { number, at: now }: { readonly number: number; readonly at: Instant },
 ): HandbookInput {
   const { document } = home.catalogue;
-  const now = home.clock.now();
   const parts = [...new Set(plan.lines.map(({ part }) => part))];
   const policies = plan.lines.filter(({ version }) => version !== null).length;
   return {
