@@ -130,7 +130,9 @@ export interface LearningMatrix extends LearnedShare {
   readonly filter: MatrixFilter;
   readonly sites: readonly string[];
   readonly policies: readonly MatrixPolicy[];
-  /** Those who are behind with most first. */
+  /** In force, and owed by nobody asked for: duty statements of posts that nobody of them holds. */
+  readonly unowed: readonly { readonly code: string; readonly title: string }[];
+  /** Those who are behind with most first, then those who owe most. */
   readonly people: readonly MatrixPerson[];
 }
 

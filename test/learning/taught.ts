@@ -1,8 +1,12 @@
+import type { Requester } from '../../src/access/model.ts';
 import { digestOf } from '../../src/core/digest.ts';
 import type { Home } from '../../src/home/open.ts';
+import { signReading } from '../../src/learning/commands/sign-reading.ts';
+import { ownLearning } from '../../src/learning/queries/person-learning.ts';
 import { addPolicy } from '../../src/policies/commands/add-policy.ts';
 import { publishVersion } from '../../src/policies/commands/publish-version.ts';
 import { tiePost } from '../../src/policies/commands/tie-post.ts';
+import { allVersions } from '../../src/policies/queries/versions.ts';
 import { approvedVersion, publisher, writer } from '../policies/house.ts';
 
 /** A text in force, as its reader has it. */
@@ -41,4 +45,20 @@ export async function lettersOf(home: Pick<Home, 'store'>) {
   return rows.map(({ payload }) => {
     return JSON.parse(payload) as { to: string[]; subject: string; text: string };
   });
+}
+
+/** Reads and signs all that somebody owes. */
+export async function learnEverything(
+  home: Home,
+  who: Requester,
+  password: string,
+): Promise<TaughtText[]> {
+  const { owed } = await ownLearning(home, who);
+  const versions = await allVersions(home.store.read);
+  const readings = owed.flatMap(({ code, version }) => {
+    const text = versions.find((one) => one.code === code && one.version === version);
+    return text === undefined ? [] : [{ code, version, sha256: text.sha256 }];
+  });
+  await signReading(home, who, { readings }, { password });
+  return readings;
 }

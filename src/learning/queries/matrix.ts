@@ -38,10 +38,13 @@ export async function learningMatrix(
   const learned = await readLearned(read, { code: filter.policy });
   const learners = await readLearners(read, document.timeZone);
   const posts = postsAsked(home, filter);
-  const rows = learners
+  const asked = learners
     .filter((learner) => learner.active && isAt(learner, sites))
-    .filter((learner) => posts === undefined || holds(learner, posts, sites))
-    .map((learner) => rowOf(learner, taught, { learned, time }));
+    .filter((learner) => posts === undefined || holds(learner, posts, sites));
+  const isOwed = (text: TaughtFacts) =>
+    text.code === filter.policy || asked.some((one) => owedSince(one, text) !== undefined);
+  const columns = taught.filter(isOwed);
+  const rows = asked.map((learner) => rowOf(learner, columns, { learned, time }));
   // Who is behind is a part of those asked for: shares are of all of them.
   const shown = rows.filter(({ behind }) => filter.behind !== true || behind > 0);
   return {
@@ -51,12 +54,19 @@ export async function learningMatrix(
     filter,
     sites,
     ...shareOf(rows.flatMap(({ cells }) => cells)),
-    policies: taught.map(({ code, title, version, inForceFrom, post }, column) => ({
+    policies: columns.map(({ code, title, version, inForceFrom, post }, column) => ({
       ...{ code, title, version, inForceFrom, post },
       ...shareOf(rows.flatMap(({ cells }) => cells.slice(column, column + 1))),
     })),
-    people: shown.toSorted((one, other) => other.behind - one.behind),
+    unowed: taught.filter((text) => !isOwed(text)).map(({ code, title }) => ({ code, title })),
+    people: shown.toSorted(
+      (one, other) => other.behind - one.behind || owedBy(other) - owedBy(one),
+    ),
   };
+}
+
+function owedBy({ applies, learned }: MatrixPerson): number {
+  return applies - learned;
 }
 
 /**

@@ -66,6 +66,9 @@ const LearningMatrix = z
     policies: z.array(
       z.object({ ...text, inForceFrom: Day, post: z.string().nullable(), ...share }),
     ),
+    unowed: z
+      .array(z.object({ code: z.string(), title: z.string() }))
+      .openapi({ description: '现行但所列人员都不适用的岗位职责' }),
     people: z.array(
       z.object({
         id: z.string(),

@@ -112,6 +112,7 @@ function DeskParts({ page, now }: { page: Page; now: DeskNow }) {
         <Today page={page} now={now} />
         <Handover page={page} now={now} />
         <Mine page={page} now={now} />
+        <ToLearn page={page} now={now} />
       </div>
     </div>
   );
@@ -224,6 +225,19 @@ function Mine({ page, now }: { page: Page; now: DeskNow }) {
         </ul>
       )}
     </Panel>
+  );
+}
+
+/** That there is something to learn, where there is. */
+function ToLearn({ page, now: { learning } }: { page: Page; now: DeskNow }) {
+  if (learning === undefined) return null;
+  const say = deskWords(page.lang);
+  const { owed, behind } = learning;
+  return (
+    <Notice tone={behind > 0 ? 'bad' : 'info'} title={say('toLearn', { count: owed })}>
+      {behind > 0 ? <p>{say('learnLate', { count: behind })}</p> : null}
+      <ButtonLink href={paths.learning()}>{say('goLearn')}</ButtonLink>
+    </Notice>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { DeadlineList } from '../../deadlines/model.ts';
 import { listDeadlines } from '../../deadlines/queries/list-deadlines.ts';
 import type { Home } from '../../home/open.ts';
+import { countOwed, type OwedCount } from '../../learning/queries/person-learning.ts';
 import type { RecordLine, ReviewCount } from '../../records/model.ts';
 import { dayReview } from '../../records/queries/day-review.ts';
 import { daysToSign } from '../../records/queries/days-to-sign.ts';
@@ -18,6 +19,8 @@ export interface DeskNow {
   readonly mine: readonly RecordLine[];
   /** Closed matters that nobody has visited the owner about. */
   readonly unvisited: readonly RecordLine[];
+  /** What they have still to learn, if anything. */
+  readonly learning: OwedCount | undefined;
 }
 
 /** The register of hand-overs (交接班). */
@@ -28,7 +31,7 @@ const mostMine = 8;
 export async function readDesk(home: Home, page: Page): Promise<DeskNow> {
   const { site, who, today, document } = page;
   const hasHandovers = document.categories.some(({ code }) => code === handoverCode);
-  const [clocks, review, unsigned, handovers, mine, unvisited] = await Promise.all([
+  const [clocks, review, unsigned, handovers, mine, unvisited, learning] = await Promise.all([
     listDeadlines(home, who, { site }),
     dayReview(home, who, { site, day: today }),
     daysToSign(home, who, site),
@@ -37,6 +40,7 @@ export async function readDesk(home: Home, page: Page): Promise<DeskNow> {
       : undefined,
     listRecords(home, who, { site, person: who.name, status: 'open', limit: mostMine }),
     findUnvisited(home, who, site),
+    countOwed(home, who),
   ]);
   return {
     clocks,
@@ -45,5 +49,6 @@ export async function readDesk(home: Home, page: Page): Promise<DeskNow> {
     handover: handovers?.items[0],
     mine: mine.items,
     unvisited,
+    learning,
   };
 }

@@ -4,6 +4,9 @@ import { defineWords } from '../kit/page/words.ts';
 export const deskWords = defineWords('desk', {
   zh: {
     title: '工作台',
+    toLearn: '还有 {{count}} 项制度要学',
+    learnLate: '其中 {{count}} 项已逾期。',
+    goLearn: '去读并签字',
     newRepair: '新报修',
     quick: '登记什么',
     repair: '报修',
@@ -77,6 +80,10 @@ export const deskWords = defineWords('desk', {
   },
   en: {
     title: 'Desk',
+    toLearn: '{{count}} policies to learn',
+    toLearn_one: '1 policy to learn',
+    learnLate: '{{count}} of them late.',
+    goLearn: 'Read and sign',
     newRepair: 'New repair',
     quick: 'What to file',
     repair: 'Repair',

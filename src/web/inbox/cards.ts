@@ -3,6 +3,7 @@ import type { WaitingAccess } from '../../archives/queries/waiting.ts';
 import { askableFields } from '../../archives/rules/lists.ts';
 import { instantAfter } from '../../core/clock.ts';
 import { instantOf, localMinuteOf, nextDay, nextMonth } from '../../core/month.ts';
+import type { OwedCount } from '../../learning/queries/person-learning.ts';
 import type { WaitingVersion } from '../../policies/queries/waiting.ts';
 import type { WaitingPlace } from '../../walls/queries/waiting.ts';
 import type { Page } from '../kit/page/page.ts';
@@ -14,7 +15,7 @@ import type { WaitingSeal } from './waiting.ts';
 import { inboxWords } from './words.ts';
 
 /** The kinds of things that wait, in the order of their choice. */
-export const kinds = ['access', 'day', 'policy', 'seal', 'wall'] as const;
+export const kinds = ['access', 'day', 'policy', 'seal', 'wall', 'learning'] as const;
 export type Kind = (typeof kinds)[number];
 
 /** One thing that waits, with all that is needed to decide it. */
@@ -52,6 +53,7 @@ export function cardsOf(page: Page, inbox: Inbox): Card[] {
     ...waiting.versions.map((one) => versionCard(page, inbox, one)),
     ...waiting.seals.map((one) => sealCard(page, inbox, one)),
     ...waiting.places.map((one) => placeCard(page, one)),
+    ...(waiting.learning === undefined ? [] : [learningCard(page, waiting.learning)]),
   ];
   return cards.sort(
     (one, other) =>
@@ -195,6 +197,22 @@ function placeCard(page: Page, waiting: WaitingPlace): Card {
     facts: met.map(({ titles, label }) => ({ label: say(label), value: titles.join(between) })),
     href: paths.wall(place),
     verb: say(isCheck ? 'goCheck' : 'goWall'),
+  };
+}
+
+/** All that somebody has to learn is one card, however much it is. */
+function learningCard(page: Page, { owed, behind, since }: OwedCount): Card {
+  const say = inboxWords(page.lang);
+  const at = instantOf(since, page.document.timeZone);
+  return {
+    kind: 'learning',
+    title: say('learningTitle', { count: owed }),
+    since: at,
+    waited: say('since', { time: waited(say, at, page.now) }),
+    isOverdue: behind > 0,
+    facts: behind === 0 ? [] : [{ label: say('overdue'), value: say('learningLate', { behind }) }],
+    href: paths.learning(),
+    verb: say('goLearn'),
   };
 }
 

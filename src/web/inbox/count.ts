@@ -7,6 +7,7 @@ export async function countInbox(home: InboxHome, who: Requester, site: string):
 }
 
 /** How many things wait, of all kinds. */
-export function countOf({ accesses, versions, days, seals, places }: Waiting): number {
-  return accesses.length + versions.length + days.length + seals.length + places.length;
+export function countOf({ accesses, versions, days, seals, places, learning }: Waiting): number {
+  const lists = [accesses, versions, days, seals, places];
+  return lists.reduce((sum, list) => sum + list.length, learning === undefined ? 0 : 1);
 }

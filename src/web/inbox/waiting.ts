@@ -6,6 +6,7 @@ import { actorText } from '../../core/actor.ts';
 import type { Instant } from '../../core/clock.ts';
 import type { LocalDate } from '../../core/month.ts';
 import type { Home } from '../../home/open.ts';
+import { countOwed, type OwedCount } from '../../learning/queries/person-learning.ts';
 import { type WaitingVersion, waitingVersions } from '../../policies/queries/waiting.ts';
 import { daysToSign } from '../../records/queries/days-to-sign.ts';
 import { type WaitingPlace, waitingPlaces } from '../../walls/queries/waiting.ts';
@@ -28,6 +29,8 @@ export interface Waiting {
   readonly days: readonly LocalDate[];
   readonly seals: readonly WaitingSeal[];
   readonly places: readonly WaitingPlace[];
+  /** What they have still to learn, if anything. */
+  readonly learning: OwedCount | undefined;
 }
 
 /**
@@ -42,6 +45,7 @@ export async function readWaiting(home: InboxHome, who: Requester, site: string)
     days: may('record.sign-off') ? await daysToSign(home, who, site) : [],
     seals: may('bundle.seal') ? await waitingSeals(home, who, site) : [],
     places: isKeeperOfWalls(who, site) ? await waitingPlaces(home, site) : [],
+    learning: await countOwed(home, who),
   };
 }
 

@@ -54,7 +54,9 @@ export function MatrixPage({ page, matrix, titles }: MatrixProps) {
         </Empty>
       ) : (
         <>
-          <p class="quiet">{say('legend', { count: matrix.withinDays })}</p>
+          <p class="quiet">
+            {say('legend', { count: matrix.withinDays })} <Unowed page={page} matrix={matrix} />
+          </p>
           <section class="matrix-frame" tabindex={0} aria-label={say('matrix')}>
             <MatrixTable page={page} caption={say('matrix')} people={people} columns={policies} />
           </section>
@@ -67,6 +69,12 @@ export function MatrixPage({ page, matrix, titles }: MatrixProps) {
       )}
     </Frame>
   );
+}
+
+function Unowed({ page, matrix }: Pick<MatrixProps, 'page' | 'matrix'>) {
+  const { unowed } = matrix;
+  if (unowed.length === 0) return null;
+  return <>{learningWords(page.lang)('unowed', { count: unowed.length })}</>;
 }
 
 function sharesOf({ applies, learned, behind }: LearningMatrix) {
@@ -162,13 +170,15 @@ function PersonCard(props: { page: Page; person: MatrixPerson; matrix: LearningM
       <p class="quiet">{person.posts.map((held) => heldPostTitle(page, held)).join(' · ')}</p>
       <p>
         {say('share', { learned, applies })}{' '}
-        <Tag tone={behind > 0 ? 'bad' : 'good'}>
-          {behind > 0 ? say('behindCount', { count: behind }) : say('noneBehind')}
-        </Tag>
+        {behind > 0 ? <Tag tone="bad">{say('behindCount', { count: behind })}</Tag> : null}
+        {behind === 0 && learned < applies ? (
+          <Tag tone="info">{say('owedCount', { count: applies - learned })}</Tag>
+        ) : null}
+        {learned === applies ? <Tag tone="good">{say('noneOwed')}</Tag> : null}
       </p>
       {late.length === 0 ? null : (
         <details>
-          <summary>{say('behindCount', { count: late.length })}</summary>
+          <summary>{say('whichLate')}</summary>
           <ul>
             {late.map(({ code, title }) => (
               <li>

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { countInbox } from '../../../src/web/inbox/count.ts';
 import { type Furniture, furnish } from '../../browser/kit/furnish.ts';
-import { type Office, openOffice } from '../office.ts';
+import { learnEverything } from '../../learning/taught.ts';
+import { type Office, openOffice, passwordOf } from '../office.ts';
 import { signedIn, type Visited } from './visitor.ts';
 
 let office: Office;
@@ -150,8 +151,10 @@ describe('the inbox', () => {
   });
 
   it('says what to do where there is nothing', async () => {
-    const cleaner = await (await signedIn(office, 'finance')).get('/inbox');
-    expect(cleaner.text).toContain('没有等您处理的事');
+    const finance = await signedIn(office, 'finance');
+    expect(cardsOf(await finance.get('/inbox')).join()).toMatch(/还有 \d+ 项制度要学/);
+    await learnEverything(office.home, office.requester('finance'), passwordOf('finance'));
+    expect((await finance.get('/inbox')).text).toContain('没有等您处理的事');
     for (const tab of ['done', 'own', 'copied']) {
       const { text } = await (await signedIn(office, 'finance')).get(`/inbox?tab=${tab}`);
       expect(text).toMatch(/没有/);
