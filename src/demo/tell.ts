@@ -8,14 +8,15 @@ import { type Calendar, calendarOf } from './calendar.ts';
 import { deskScenes } from './desk.ts';
 import { dutyScenes } from './duties.ts';
 import { everyDayScenes } from './every-day.ts';
-import { learningScenes } from './learning.ts';
 import { handbookScenes } from './handbook.ts';
+import { learningScenes } from './learning.ts';
 import { monthScenes } from './month.ts';
 import { openOffice } from './people.ts';
 import { policyScenes } from './policies.ts';
 import { registerScenes } from './registers.ts';
 import type { Say, Scene, Stage } from './stage.ts';
 import { type StoryClock, storyClock } from './story-clock.ts';
+import { trainingScenes } from './training.ts';
 
 /** A home in which the story is about to be told. */
 export interface Telling {
@@ -65,6 +66,7 @@ function scenesOf(stage: Stage): Scene[] {
     everyDayScenes,
     deskScenes,
     archiveScenes,
+    trainingScenes,
   ];
   return chapters
     .flatMap((chapter) => chapter(stage))
