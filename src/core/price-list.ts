@@ -174,9 +174,9 @@ function readBlock({ firstLine, lines }: PriceBlock): ReadBlock {
 
 /** The price on a line, or what is wrong with it. */
 function priceOn(line: string): Price | string {
+  // Rows as people know them from tables begin and end with the mark.
   const cells = line
-    .replace(/^\|/, '')
-    .replace(/\|$/, '')
+    .replace(/^\|(.*)\|$/, '$1')
     .split('|')
     .map((cell) => cell.trim());
   if (cells.length < 3 || cells.length > 4) {

@@ -54,6 +54,8 @@ export interface PriceVersion {
   readonly inForceFrom: string;
   readonly inForceUntil: string | null;
   readonly reason: string;
+  /** The version before it. */
+  readonly before: number | null;
   /** How many prices it holds, and how many of them changed by it. */
   readonly count: number;
   readonly changed: number;

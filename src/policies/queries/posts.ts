@@ -35,6 +35,19 @@ export async function listPosts(home: PolicyReads, who: Requester): Promise<Post
   };
 }
 
+/** The posts without a duty statement in force, by what is known of every policy today. */
+export async function postsWithout(
+  home: PolicyReads,
+  all: readonly PolicyLine[],
+): Promise<string[]> {
+  const lines = new Map(all.map((line) => [line.code, line]));
+  const statements = await listStatements(home.store.read);
+  const stated = statements.filter(({ code }) => lines.get(code)?.inForce != null);
+  const held = new Set(stated.map(({ post }) => post));
+  const { posts } = home.catalogue.document;
+  return posts.flatMap(({ code }) => (held.has(code) ? [] : [code]));
+}
+
 /** The statement that goes on, before one whose last day is settled. */
 function statementFor(
   post: string,

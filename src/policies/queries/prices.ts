@@ -76,6 +76,7 @@ export async function listPriceVersions(
         inForceFrom: from,
         inForceUntil: version.inForceUntil,
         reason: version.reason,
+        before: before?.version.version ?? null,
         count: list.groups.reduce((sum, { prices }) => sum + prices.length, 0),
         changed: before === undefined ? 0 : priceChanges(before.list, list).length,
       };

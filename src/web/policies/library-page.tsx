@@ -29,10 +29,13 @@ interface LibraryProps {
   readonly all: readonly PolicyLine[];
   readonly duties: PolicyDuties;
   readonly tasks: readonly PostingTask[];
+  /** The posts without a duty statement in force. */
+  readonly unstated: readonly string[];
 }
 
 /** Every policy with what is in force, what is under way and what is missing. */
-export function LibraryPage({ page, asked, all, duties, tasks }: LibraryProps) {
+export function LibraryPage(props: LibraryProps) {
+  const { page, asked, all, duties, tasks, unstated } = props;
   const say = policyWords(page.lang);
   const shown = all.filter((line) => isAsked(line, asked));
   return (
@@ -54,7 +57,7 @@ export function LibraryPage({ page, asked, all, duties, tasks }: LibraryProps) {
       }
     >
       <PolicyTabs page={page} current="library" />
-      {all.length === 0 ? null : <Missing {...{ page, all, duties, tasks }} />}
+      {all.length === 0 ? null : <Missing {...{ page, all, duties, tasks, unstated }} />}
       <Filters page={page} asked={asked} all={all} />
       {shown.length === 0 ? (
         <Empty title={say(all.length === 0 ? 'noneYet' : 'noneFound')}>
@@ -97,12 +100,12 @@ function isRetired({ inForce, latest }: PolicyLine): boolean {
 }
 
 function Missing(props: Omit<LibraryProps, 'asked'>) {
-  const { page, all, duties, tasks } = props;
+  const { page, all, duties, tasks, unstated } = props;
   const say = policyWords(page.lang);
   const pressing = tasks.filter(({ why }) => why !== 'ahead' && why !== 'unchecked');
   const ended = new Set(all.filter(isRetired).map(({ code }) => code));
   const withoutVersion = duties.withoutVersion.filter(({ code }) => !ended.has(code));
-  if (pressing.length === 0 && withoutVersion.length === 0) {
+  if (pressing.length === 0 && withoutVersion.length === 0 && unstated.length === 0) {
     return <Notice tone="good" title={say('dutiesGood')} />;
   }
   return (
@@ -118,6 +121,11 @@ function Missing(props: Omit<LibraryProps, 'asked'>) {
             <a href={paths.policies({ state: 'none' })}>
               {say('withoutVersion', { count: withoutVersion.length })}
             </a>
+          </li>
+        )}
+        {unstated.length === 0 ? null : (
+          <li>
+            <a href={paths.posts()}>{say('withoutStatement', { count: unstated.length })}</a>
           </li>
         )}
       </ul>

@@ -9,6 +9,7 @@ import {
   listInForce,
   listPolicies,
 } from '../../policies/queries/policies.ts';
+import { postsWithout } from '../../policies/queries/posts.ts';
 import { listDuties } from '../../walls/queries/duties.ts';
 import { listTasks } from '../../walls/queries/tasks.ts';
 import type { WebEnv } from '../kit/env.ts';
@@ -37,8 +38,9 @@ export function policyRoutes(home: Home): Hono<WebEnv> {
     const all = await listPolicies(home, who);
     const duties = await listDuties(home, who, { site });
     const tasks = await listTasks(home, who, { site });
+    const unstated = await postsWithout(home, all);
     const asked = { duty, department, state };
-    return respond(context, <LibraryPage {...{ page, asked, all, duties, tasks }} />);
+    return respond(context, <LibraryPage {...{ page, asked, all, duties, tasks, unstated }} />);
   });
   // Fixed addresses come before codes.
   routes.route('/', libraryRoutes(home));

@@ -124,8 +124,8 @@ function Row({ form, row, group, n }: RowProps) {
   const legend = row.isBlank ? say('rowNew', { group, n }) : say('row', { group, n, name });
   const drop = `${row.key}.drop`;
   return (
-    <fieldset class="price-row">
-      <legend class="unseen">{legend}</legend>
+    // biome-ignore lint/a11y/useSemanticElements: a legend takes a row of the grid, however small
+    <div class="price-row" role="group" aria-label={legend}>
       {rowParts.map((part) => {
         const field = { form, name: `${row.key}.${part}`, label: say(part) };
         const isWrong = problemOf(form, field.name) !== undefined;
@@ -156,6 +156,6 @@ function Row({ form, row, group, n }: RowProps) {
         />
         <span aria-hidden="true">{say('drop')}</span>
       </label>
-    </fieldset>
+    </div>
   );
 }

@@ -219,13 +219,13 @@ function versionColumns(page: Page, policy: string): Column<PriceVersion>[] {
     { title: say('price'), cell: ({ count }) => say('count', { count }) },
     {
       title: say('change'),
-      cell: ({ version, changed }) =>
-        version === 1 ? (
+      cell: ({ version, before, changed }) =>
+        before === null ? (
           say('first')
         ) : (
           <span>
             {say('changedCount', { count: changed })}{' '}
-            <a href={paths.comparePolicy(policy, { from: version - 1, to: version })}>
+            <a href={paths.comparePolicy(policy, { from: before, to: version })}>
               {say('compare')} <span class="unseen">{say('nth', { version })}</span>
             </a>
           </span>
