@@ -2,6 +2,7 @@ import type { Requester } from '../../access/model.ts';
 import { namesOfActors } from '../../access/queries.ts';
 import { demand } from '../../access/rules.ts';
 import { getSite } from '../../catalogue/catalogue.ts';
+import { AppError } from '../../core/app-error.ts';
 import { type PolicyReads, todayOf } from '../../policies/queries/policies.ts';
 import { isInForce } from '../../policies/rules.ts';
 import type { Reader } from '../../store/tables.ts';
@@ -27,7 +28,40 @@ export async function listPostings(
   let query = postingsOf(db, site);
   if (asked.code !== undefined) query = query.where('posting.policy', '=', asked.code);
   if (asked.place !== undefined) query = query.where('posting.place', '=', asked.place);
-  const rows = await query.execute();
+  return viewsOf(home, site, await query.execute());
+}
+
+/** One posting. Errors: `not-found`, `forbidden`. */
+export async function getPosting(
+  home: PolicyReads,
+  who: Requester,
+  id: string,
+): Promise<PostingView> {
+  const db = home.store.read;
+  const found = await db
+    .selectFrom('posting')
+    .select(['site', 'place', 'policy'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (found === undefined) throw new AppError('not-found', '没有这次张贴登记。');
+  const { site, place, policy } = found;
+  demand(who, 'policy.read', { site });
+  const rows = await postingsOf(db, site)
+    .where('posting.place', '=', place)
+    .where('posting.policy', '=', policy)
+    .execute();
+  const posting = (await viewsOf(home, site, rows)).find((one) => one.id === id);
+  if (posting === undefined) throw new Error('invariant broken: a posting is at its place');
+  return posting;
+}
+
+async function viewsOf(
+  home: PolicyReads,
+  site: string,
+  rows: Awaited<ReturnType<ReturnType<typeof postingsOf>['execute']>>,
+): Promise<PostingView[]> {
+  const { document } = home.catalogue;
+  const db = home.store.read;
   const versions = await publishedVersions(db);
   const nameOf = await namesOfActors(db);
   const on = todayOf(home);

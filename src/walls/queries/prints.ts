@@ -4,6 +4,8 @@ import type { LocalDate } from '../../core/month.ts';
 import { getPolicyRow, type StoredVersion, versionsOf } from '../../policies/queries/versions.ts';
 import { isInForce, statusOn } from '../../policies/rules.ts';
 import type { Reader } from '../../store/tables.ts';
+import type { posterParts, posterSizes } from '../model.ts';
+import { belonging } from '../rules.ts';
 
 /** A printed sheet. */
 export interface PosterPrint {
@@ -12,7 +14,8 @@ export interface PosterPrint {
   readonly place: string;
   readonly code: string;
   readonly version: number;
-  readonly size: string;
+  readonly size: (typeof posterSizes)[number];
+  readonly part: (typeof posterParts)[number];
   readonly printedBy: string;
   readonly printedAt: Instant;
 }
@@ -20,17 +23,21 @@ export interface PosterPrint {
 /** How a sheet stands: the version in force, one ahead of its day, an old one, or of no policy. */
 export type SheetState = 'current' | 'ahead' | 'out-of-date' | 'retired';
 
-/** A sheet, the version on it, and the one that is in force. */
-export interface SheetView {
-  readonly print: PosterPrint;
+/** A policy's version as a sheet shows it. */
+export interface SheetText {
   readonly title: string;
   readonly posted: boolean;
   readonly department: string;
-  readonly state: SheetState;
   readonly shown: StoredVersion;
-  readonly inForce: StoredVersion | undefined;
-  /** Who approved the version on the sheet. */
+  /** Who approved it. */
   readonly approver: string | null;
+}
+
+/** A sheet, the version on it, and the one that is in force. */
+export interface SheetView extends SheetText {
+  readonly print: PosterPrint;
+  readonly state: SheetState;
+  readonly inForce: StoredVersion | undefined;
 }
 
 /** A print by its id, if there is one. */
@@ -41,9 +48,18 @@ export async function findPrint(db: Reader, id: string): Promise<PosterPrint | u
     .where('id', '=', id)
     .executeTakeFirst();
   if (row === undefined) return undefined;
-  const { site, place, policy, version, size } = row;
-  const hands = { printedBy: row.printed_by, printedAt: row.printed_at };
-  return { id, site, place, code: policy, version, size, ...hands };
+  const { site, place, policy, version } = row;
+  return {
+    id,
+    site,
+    place,
+    code: policy,
+    version,
+    size: row.size as PosterPrint['size'],
+    part: row.part as PosterPrint['part'],
+    printedBy: row.printed_by,
+    printedAt: row.printed_at,
+  };
 }
 
 /**
@@ -57,16 +73,35 @@ export async function findSheet(
 ): Promise<SheetView | undefined> {
   const print = await findPrint(db, id);
   if (print === undefined) return undefined;
-  const policy = await getPolicyRow(db, print.code);
   const all = await versionsOf(db, print.code);
   const shown = all.find(({ version }) => version === print.version);
   if (shown === undefined) return undefined;
   const inForce = all.find((one) => isInForce(one, on));
-  const nameOf = await namesOfActors(db);
-  const { title, department } = policy;
-  const approver = shown.approvedBy === null ? null : nameOf(shown.approvedBy);
   const state = stateOn(shown, { inForce, on });
-  return { print, title, posted: policy.posted === 1, department, state, shown, inForce, approver };
+  return { ...(await textOf(db, shown)), print, state, inForce };
+}
+
+/**
+ * What a sheet of a policy would say: of the version that is named, or of the one published last.
+ * Undefined, where that was never published.
+ */
+export async function findSheetText(
+  db: Reader,
+  wish: { code: string; version?: number | undefined; on: LocalDate },
+): Promise<SheetText | undefined> {
+  const all = await versionsOf(db, wish.code);
+  const shown =
+    wish.version === undefined
+      ? belonging(all, wish.code, wish.on)
+      : all.find(({ version, inForceFrom }) => version === wish.version && inForceFrom);
+  return shown === undefined ? undefined : textOf(db, shown);
+}
+
+async function textOf(db: Reader, shown: StoredVersion): Promise<SheetText> {
+  const { title, department, posted } = await getPolicyRow(db, shown.code);
+  const nameOf = await namesOfActors(db);
+  const approver = shown.approvedBy === null ? null : nameOf(shown.approvedBy);
+  return { title, posted: posted === 1, department, shown, approver };
 }
 
 function stateOn(

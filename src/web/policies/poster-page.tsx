@@ -2,6 +2,7 @@ import type { PolicyView } from '../../policies/model.ts';
 import { posterSizes } from '../../walls/model.ts';
 import { humanCode, whyNoPoster } from '../../walls/poster-code.ts';
 import type { PosterPrint } from '../../walls/queries/prints.ts';
+import { placesOf } from '../../walls/rules.ts';
 import type { FormState } from '../kit/page/form.ts';
 import { Frame } from '../kit/page/frame.tsx';
 import { mayAt } from '../kit/page/menu.ts';
@@ -12,6 +13,7 @@ import { InChinese } from '../kit/ui/form-field.tsx';
 import { Fields, FormActions, PageForm } from '../kit/ui/form-page.tsx';
 import { SelectField } from '../kit/ui/form-select.tsx';
 import { Notice, Panel } from '../kit/ui/panel.tsx';
+import { smallestPaper } from '../walls/press-posters.ts';
 import { posterWords } from './poster-words.ts';
 import { placeTitle } from './titles.tsx';
 import { crumbsOf } from './version-page.tsx';
@@ -21,10 +23,12 @@ interface PosterProps {
   readonly policy: PolicyView;
   /** The sheet that has just been made, with the code it carries. */
   readonly made: { readonly print: PosterPrint; readonly token: string } | undefined;
+  /** Whether the price list may be printed alone. */
+  readonly hasPrices: boolean;
 }
 
 /** Makes a sheet for one place; while no phone could open its address, it says so. */
-export function PosterPage({ form, policy, made }: PosterProps) {
+export function PosterPage({ form, policy, made, hasPrices }: PosterProps) {
   const { page } = form;
   const say = posterWords(page.lang);
   const { code, title } = policy;
@@ -68,14 +72,7 @@ export function PosterPage({ form, policy, made }: PosterProps) {
             }))}
           />
         </Fields>
-        <ChoiceField
-          form={form}
-          name="size"
-          label={say('size')}
-          hint={say('sizeHint')}
-          options={posterSizes.map((size) => ({ value: size, title: size.toUpperCase() }))}
-          required
-        />
+        <PaperFields form={form} hasPrices={hasPrices} />
         <FormActions>
           <Button kind="primary" hotkey="Ctrl+Enter">
             {say('print')}
@@ -87,10 +84,41 @@ export function PosterPage({ form, policy, made }: PosterProps) {
   );
 }
 
+/** The paper, and what of the text stands on it. */
+function PaperFields({ form, hasPrices }: Pick<PosterProps, 'form' | 'hasPrices'>) {
+  const say = posterWords(form.page.lang);
+  return (
+    <>
+      <ChoiceField
+        form={form}
+        name="size"
+        label={say('size')}
+        hint={say('sizeHint')}
+        options={[
+          { value: smallestPaper, title: say('smallest') },
+          ...posterSizes.map((size) => ({ value: size, title: size.toUpperCase() })),
+        ]}
+        required
+      />
+      {hasPrices ? (
+        <SelectField
+          form={form}
+          name="part"
+          label={say('part')}
+          options={[
+            { value: 'whole', title: say('whole') },
+            { value: 'prices', title: say('prices') },
+          ]}
+        />
+      ) : null}
+    </>
+  );
+}
+
 function PlaceField({ form, policy }: Pick<PosterProps, 'form' | 'policy'>) {
   const { page } = form;
   const say = posterWords(page.lang);
-  const places = page.document.places.map(({ code }) => ({
+  const places = placesOf(page.document, page.site).map(({ code }) => ({
     value: code,
     title: placeTitle(page, code),
     group: say(policy.places.includes(code) ? 'due' : 'other'),

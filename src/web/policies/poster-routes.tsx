@@ -1,20 +1,18 @@
 import { type Context, Hono } from 'hono';
 import { demand } from '../../access/rules.ts';
-import { getSite } from '../../catalogue/catalogue.ts';
-import { siteChartsOf } from '../../catalogue/charts.ts';
 import { AppError } from '../../core/app-error.ts';
+import { priceListOf } from '../../core/price-list.ts';
 import type { Home } from '../../home/open.ts';
 import { getPolicy, todayOf } from '../../policies/queries/policies.ts';
-import { typesetPoster } from '../../print/poster.ts';
 import { printPoster } from '../../walls/commands/print-poster.ts';
-import { PrintPoster, type posterSizes } from '../../walls/model.ts';
-import { humanCode, sheetAddress, tokenOf, whyNoPoster } from '../../walls/poster-code.ts';
-import { findPrint, findSheet } from '../../walls/queries/prints.ts';
-import { dispositionOf } from '../kit/download.ts';
+import { PrintPoster } from '../../walls/model.ts';
+import { humanCode, tokenOf } from '../../walls/poster-code.ts';
+import { findPrint, findSheetText } from '../../walls/queries/prints.ts';
 import type { WebEnv } from '../kit/env.ts';
 import { type FormState, formRoute } from '../kit/page/form.ts';
 import { paths, withQuery } from '../kit/page/paths.ts';
-import { withPress } from '../kit/press.ts';
+import { pressPosters, sizeSheets, smallestPaper } from '../walls/press-posters.ts';
+import { nameOf, sendPdf, sizeOf, tooMuch } from '../walls/print-routes.tsx';
 import { PosterPage } from './poster-page.tsx';
 import { posterWords } from './poster-words.ts';
 import { readInput } from './read-input.ts';
@@ -24,27 +22,33 @@ import { placeTitle } from './titles.tsx';
 export function posterRoutes(home: Home): Hono<WebEnv> {
   const routes = new Hono<WebEnv>();
   formRoute(routes, home, '/policies/:code/poster', {
-    defaults: (context) => ({ place: context.req.query('place') ?? '', size: 'a3' }),
+    defaults: (context) => ({ place: context.req.query('place') ?? '', size: smallestPaper }),
     show: (context, form) => show(home, context, form),
     async submit(context, typed, once) {
       const page = context.get('page');
       const { who, site, lang } = page;
       const code = codeIn(context);
       const version = typed.get('version');
-      const input = readInput(PrintPoster, {
-        site,
+      demand(who, 'posting.post', { site });
+      const wish = {
         code,
         place: typed.get('place'),
-        size: typed.get('size'),
+        size: sizeOf(typed.get('size')),
         ...(version === '' ? {} : { version: Number(version) }),
-      });
-      const id = await printPoster(home, who, input, once);
+        ...(typed.get('part') === 'prices' ? { part: 'prices' as const } : {}),
+      };
+      // What cannot be printed at all is said before its text is measured.
+      readInput(PrintPoster, { ...wish, site, size: 'a4' });
+      const sized = await sizeSheets(home, { site, sheets: [wish] });
+      const size = sized[0]?.sheet.size ?? 'a4';
+      const id = await printPoster(home, who, { ...wish, site, size }, once);
       const print = await findPrint(home.store.read, id);
-      const flash = posterWords(lang)('printed', {
+      const printed = posterWords(lang)('printed', {
         code: humanCode(id),
-        place: placeTitle(page, input.place),
+        place: placeTitle(page, wish.place),
         version: print?.version ?? version,
       });
+      const flash = [printed, ...tooMuch(page, sized)].join(' ');
       return { to: withQuery(paths.posterForm(code), { print: id }), flash };
     },
   });
@@ -63,48 +67,17 @@ async function show(home: Home, context: Context<WebEnv>, form: FormState) {
   const print = await findPrint(home.store.read, context.req.query('print') ?? '');
   const made =
     print?.code === policy.code ? { print, token: tokenOf(home.keyring, print.id) } : undefined;
-  return <PosterPage {...{ form, policy, made }} />;
+  const text = await findSheetText(home.store.read, { code: policy.code, on: todayOf(home) });
+  const hasPrices = text !== undefined && priceListOf(text.shown.text) !== undefined;
+  return <PosterPage {...{ form, policy, made, hasPrices }} />;
 }
 
 /** The PDF of a print; asked for again, it is the same sheet and no new one. */
 async function sendPoster(home: Home, context: Context<WebEnv>): Promise<Response> {
-  const { document } = home.catalogue;
-  const { who } = context.get('page');
-  const id = context.req.query('print') ?? '';
-  const sheet = await findSheet(home.store.read, id, todayOf(home));
-  if (sheet === undefined || sheet.print.code !== codeIn(context)) {
+  const print = await findPrint(home.store.read, context.req.query('print') ?? '');
+  if (print === undefined || print.code !== codeIn(context)) {
     throw new AppError('not-found', '没有这张张贴稿，请从制度的“打印张贴稿”印一张。');
   }
-  const { print, shown, title, posted, department, approver } = sheet;
-  demand(who, 'posting.post', { site: print.site });
-  const refusal = whyNoPoster(document.publicUrl);
-  if (refusal !== undefined) throw new AppError('unavailable', refusal);
-  const { pdf } = await withPress((printer) =>
-    typesetPoster(printer, {
-      company: document.company,
-      site: getSite(document, print.site).name,
-      code: print.code,
-      title,
-      version: print.version,
-      posted,
-      department,
-      approver,
-      inForceFrom: shown.inForceFrom ?? '',
-      place: placeTitle({ document, lang: 'zh' }, print.place),
-      address: sheetAddress(document.publicUrl, tokenOf(home.keyring, id)),
-      humanCode: humanCode(id),
-      size: print.size as (typeof posterSizes)[number],
-      text: shown.text,
-      charts: siteChartsOf(document),
-      createdAt: print.printedAt,
-    }),
-  );
-  // The browser's own reader of PDF counts as a plugin, which pages may not load.
-  context.header('Content-Security-Policy', "frame-ancestors 'none'; base-uri 'none'");
-  return context.body(new Uint8Array(pdf), 200, {
-    'content-type': 'application/pdf',
-    'content-disposition': dispositionOf(
-      `${print.code}-v${print.version}-${humanCode(id)}.pdf`,
-    ).replace(/^attachment/, 'inline'),
-  });
+  const { pdf, prints } = await pressPosters(home, context.get('page').who, [print.id]);
+  return sendPdf(context, pdf, nameOf(prints));
 }

@@ -11,6 +11,7 @@ import { ButtonLink } from '../kit/ui/button.tsx';
 import { Facts } from '../kit/ui/facts.tsx';
 import { PolicyText } from '../policies/policy-text.tsx';
 import { placeTitle, Zh } from '../policies/titles.tsx';
+import { EvidenceForm } from '../walls/evidence-form.tsx';
 import { sheetWords } from './words.ts';
 
 interface SheetProps {
@@ -21,9 +22,14 @@ interface SheetProps {
   readonly path: string;
   /** Undefined for a code that we have not made. */
   readonly sheet: SheetView | undefined;
-  /** Whether somebody is signed in who may register a posting there. */
-  readonly mayPost: boolean;
+  readonly reader: SheetReader;
+}
+
+/** Who reads the page. */
+export interface SheetReader {
   readonly isSignedIn: boolean;
+  /** The name of the form in which they may say what they found; undefined where they may not. */
+  readonly formKey: string | undefined;
 }
 
 const signs = { current: '✔', ahead: '●', 'out-of-date': '■', retired: '■', unknown: '?' } as const;
@@ -56,12 +62,11 @@ export function SheetPage(props: SheetProps) {
 }
 
 function Known(props: SheetProps & { readonly sheet: SheetView }) {
-  const { lang, document, sheet, path, mayPost, isSignedIn } = props;
+  const { lang, document, sheet, path, reader } = props;
   const say = sheetWords(lang);
   const { print, title, shown, inForce } = sheet;
   const { place, code, version } = print;
   const site = getSite(document, print.site);
-  const hang = paths.post({ place, code });
   return (
     <>
       <p class="sheet-place">
@@ -93,15 +98,18 @@ function Known(props: SheetProps & { readonly sheet: SheetView }) {
           { label: say('printed'), value: localDateOf(print.printedAt, document.timeZone) },
         ]}
       />
-      {mayPost ? (
+      {reader.formKey === undefined ? null : (
+        <EvidenceForm
+          lang={lang}
+          document={document}
+          print={print}
+          place={place}
+          formKey={reader.formKey}
+        />
+      )}
+      {reader.isSignedIn ? null : (
         <p>
-          <ButtonLink kind="primary" href={hang}>
-            {say('post')}
-          </ButtonLink>
-        </p>
-      ) : isSignedIn ? null : (
-        <p>
-          <a href={paths.signIn({ next: path })}>{say('signIn')}</a>
+          <ButtonLink href={paths.signIn({ next: path })}>{say('signIn')}</ButtonLink>
         </p>
       )}
       {inForce === undefined || shown.version === inForce.version ? null : (

@@ -25,8 +25,7 @@ export const sheetWords = defineWords('sheet', {
     printed: '印于',
     policy: '制度',
     text: '现行正文（第 {{version}} 版）',
-    post: '登记张贴',
-    signIn: '登录后登记张贴',
+    signIn: '登录后现场核对、拍照',
     other: 'English',
   },
   en: {
@@ -54,8 +53,7 @@ export const sheetWords = defineWords('sheet', {
     printed: 'Printed',
     policy: 'Policy',
     text: 'The text in force (version {{version}})',
-    post: 'Register a posting',
-    signIn: 'Sign in and register a posting',
+    signIn: 'Sign in to check it on the spot',
     other: '中文',
   },
 });

@@ -1,4 +1,5 @@
 import type { PolicyLine, VersionLine } from '../../policies/model.ts';
+import { placesOf } from '../../walls/rules.ts';
 import type { FormState } from '../kit/page/form.ts';
 import { Frame } from '../kit/page/frame.tsx';
 import { paths } from '../kit/page/paths.ts';
@@ -7,6 +8,7 @@ import { FileField } from '../kit/ui/form-file.tsx';
 import { Fields, FormActions, PageForm } from '../kit/ui/form-page.tsx';
 import { SelectField } from '../kit/ui/form-select.tsx';
 import { placeTitle } from '../policies/titles.tsx';
+import { photoWords } from './photo-words.ts';
 import { wallWords } from './words.ts';
 
 interface PostProps {
@@ -37,7 +39,7 @@ export function PostPage({ form, policies, versions }: PostProps) {
             name="place"
             label={say('place')}
             empty={say('choosePlace')}
-            options={page.document.places.map(({ code }) => ({
+            options={placesOf(page.document, page.site).map(({ code }) => ({
               value: code,
               title: placeTitle(page, code),
             }))}
@@ -70,7 +72,7 @@ export function PostPage({ form, policies, versions }: PostProps) {
           form={form}
           name="photo"
           label={say('photo')}
-          hint={say('photoHint')}
+          hint={photoWords(page.lang)('photoHint')}
           accept="image/jpeg,image/png"
           capture="environment"
         />

@@ -1,4 +1,4 @@
-import type { PostingTask, WallDuty } from '../../walls/model.ts';
+import type { PostingTask } from '../../walls/model.ts';
 import { Frame } from '../kit/page/frame.tsx';
 import { mayAt } from '../kit/page/menu.ts';
 import type { Page } from '../kit/page/page.ts';
@@ -10,21 +10,9 @@ import { Empty, Notice, Panel } from '../kit/ui/panel.tsx';
 import { PolicyTabs } from '../policies/tabs.tsx';
 import { minuteAt, placeTitle, Zh } from '../policies/titles.tsx';
 import { policyWords } from '../policies/words.ts';
+import type { WallRow } from './read-walls.ts';
 import { TaskTag, WallTag } from './state-tag.tsx';
 import { wallWords } from './words.ts';
-
-/** One duty to post: a policy and a place, what hangs there, and what is to be done about it. */
-export interface WallRow {
-  readonly code: string;
-  readonly title: string;
-  readonly place: string;
-  readonly wall: WallDuty | undefined;
-  readonly task: PostingTask | undefined;
-  /** Whether the policy was ended. */
-  readonly isOver: boolean;
-  /** The posting of which there is a photo. */
-  readonly photo: string | undefined;
-}
 
 interface WallsProps {
   readonly page: Page;
@@ -47,9 +35,12 @@ export function WallsPage({ page, place, rows, tasks, unknown }: WallsProps) {
       crumbs={[{ title: policyWords(page.lang)('title'), href: paths.policies() }]}
       actions={
         mayAt(page, 'posting.post') ? (
-          <ButtonLink kind="primary" hotkey="F2" href={paths.post()}>
-            {say('post')}
-          </ButtonLink>
+          <>
+            <ButtonLink kind="primary" hotkey="F2" href={paths.post()}>
+              {say('post')}
+            </ButtonLink>
+            <ButtonLink href={paths.printWalls()}>{say('printAll')}</ButtonLink>
+          </>
         ) : null
       }
     >
@@ -109,7 +100,12 @@ function PlaceFilter({ page, place }: Pick<WallsProps, 'page' | 'place'>) {
 }
 
 function isPressing(tasks: readonly PostingTask[]): boolean {
-  return tasks.some(({ why }) => why !== 'ahead');
+  return tasks.some(({ why }) => why !== 'ahead' && why !== 'unchecked');
+}
+
+/** A place, which leads to its wall. */
+function placeCell(page: Page, place: string) {
+  return <a href={paths.wall(place)}>{placeTitle(page, place)}</a>;
 }
 
 function policyCell({ code, title }: { readonly code: string; readonly title: string }) {
@@ -120,10 +116,26 @@ function policyCell({ code, title }: { readonly code: string; readonly title: st
   );
 }
 
+function Todo({ page, task }: { readonly page: Page; readonly task: PostingTask }) {
+  const say = wallWords(page.lang);
+  const { hanging, version, from, why } = task;
+  if (why === 'unchecked') return <span>{say('look')}</span>;
+  return (
+    <span>
+      {hanging === null
+        ? say('hang', { version })
+        : hanging === version
+          ? say('renew', { version })
+          : say('replace', { hanging, version })}{' '}
+      <span class="quiet unbroken">{say(from > page.today ? 'by' : 'since', { from })}</span>
+    </span>
+  );
+}
+
 function taskColumns(page: Page): Column<PostingTask>[] {
   const say = wallWords(page.lang);
   const columns: Column<PostingTask>[] = [
-    { title: say('place'), cell: ({ place }) => <span>{placeTitle(page, place)}</span> },
+    { title: say('place'), cell: ({ place }) => placeCell(page, place) },
     { title: say('policy'), wide: true, cell: policyCell },
     {
       title: say('state'),
@@ -131,14 +143,7 @@ function taskColumns(page: Page): Column<PostingTask>[] {
     },
     {
       title: say('todo'),
-      cell: ({ hanging, version, from, why }) => (
-        <span>
-          {hanging === null ? say('hang', { version }) : say('replace', { hanging, version })}{' '}
-          <span class="quiet unbroken">
-            {say(why === 'ahead' || from > page.today ? 'by' : 'since', { from })}
-          </span>
-        </span>
-      ),
+      cell: (task) => <Todo page={page} task={task} />,
     },
   ];
   if (!mayAt(page, 'posting.post')) return columns;
@@ -146,12 +151,16 @@ function taskColumns(page: Page): Column<PostingTask>[] {
     ...columns,
     {
       title: '',
-      cell: ({ code, place, version }) => (
-        <span class="policy-wall-acts">
-          <ButtonLink href={paths.post({ place, code, version })}>{say('post')}</ButtonLink>
-          <a href={paths.posterForm(code, { place })}>{say('poster')}</a>
-        </span>
-      ),
+      acts: true,
+      cell: ({ code, place, version, why }) =>
+        why === 'unchecked' ? (
+          <ButtonLink href={paths.checkWall(place)}>{say('check')}</ButtonLink>
+        ) : (
+          <span class="policy-wall-acts">
+            <ButtonLink href={paths.post({ place, code, version })}>{say('post')}</ButtonLink>
+            <a href={paths.posterForm(code, { place })}>{say('poster')}</a>
+          </span>
+        ),
     },
   ];
 }
@@ -159,7 +168,7 @@ function taskColumns(page: Page): Column<PostingTask>[] {
 function wallColumns(page: Page): Column<WallRow>[] {
   const say = wallWords(page.lang);
   return [
-    { title: say('place'), cell: ({ place }) => <span>{placeTitle(page, place)}</span> },
+    { title: say('place'), cell: ({ place }) => placeCell(page, place) },
     { title: say('policy'), wide: true, cell: policyCell },
     {
       title: say('state'),
@@ -170,7 +179,7 @@ function wallColumns(page: Page): Column<WallRow>[] {
     {
       title: say('onWall'),
       cell: ({ wall }) =>
-        wall?.posted == null ? (
+        wall?.posted == null || wall.state === 'missing' ? (
           <span class="quiet">—</span>
         ) : (
           <span>{say('nth', { version: wall.posted })}</span>
@@ -181,15 +190,15 @@ function wallColumns(page: Page): Column<WallRow>[] {
       cell: ({ wall }) =>
         wall?.postedBy == null ? null : (
           <span>
-            <Zh>{wall.postedBy}</Zh>{' '}
-            <span class="unbroken quiet">{minuteAt(page, wall.postedAt)}</span>
+            <Zh>{wall.checkedBy ?? wall.postedBy}</Zh>{' '}
+            <span class="unbroken quiet">{minuteAt(page, wall.checkedAt ?? wall.postedAt)}</span>
           </span>
         ),
     },
     {
       title: say('photo'),
       cell: ({ photo }) =>
-        photo === undefined ? null : <a href={paths.postingPhoto(photo)}>{say('seePhoto')}</a>,
+        photo === undefined ? null : <a href={paths.evidence(photo)}>{say('seePhoto')}</a>,
     },
   ];
 }

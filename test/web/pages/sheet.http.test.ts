@@ -124,14 +124,24 @@ describe('a sheet for the wall', () => {
     expect((await stranger.get(sheet)).html).toContain('<strong>已废止</strong>');
   });
 
-  it.each(['/p/x', '/p/00000000000000000000', '/p/%E5%81%87', `/p/${'A'.repeat(400)}`])(
-    'that we have not made is unknown, and no fault: %s',
-    async (path) => {
-      const seen = await visitorOf(office).get(path);
-      expect(seen.status).toBe(404);
-      expect(seen.html).toContain('<strong>未知</strong>');
-    },
-  );
+  it.each([
+    '/p/',
+    '/p/x',
+    '/p/00000000000000000000',
+    '/p/%E5%81%87',
+    '/p/%',
+    '/p/%ff%fe',
+    '/p/%00',
+    '/p/a/b/c?lang=zz',
+    '/p/__proto__',
+    "/p/'; DROP TABLE posting; --",
+    `/p/${'A'.repeat(400)}`,
+    `/p/${'%E9%87%91'.repeat(300)}`,
+  ])('[POL-07] that we have not made is unknown, and no fault: %s', async (path) => {
+    const seen = await visitorOf(office).get(path);
+    expect(seen.status).toBe(404);
+    expect(seen.html).toContain('<strong>未知</strong>');
+  });
 
   it('is known by its code only whole: one letter changed is a forgery', async () => {
     const code = await addPosted();
@@ -147,12 +157,39 @@ describe('a sheet for the wall', () => {
     expect((await clerk.get('/walls?code=0000-0000')).text).toContain('没有编码为 0000-0000');
   });
 
-  it('offers the posting to who is signed in, at the place where it belongs', async () => {
+  it('[POL-07] of another installation is unknown here', async () => {
     const code = await addPosted();
     await setPublicUrl('https://anjuan.example');
     const { sheet } = await print(code);
-    const seen = await (await signedIn(office, 'clerk')).get(sheet);
-    expect(seen.links).toContain(`/walls/post?place=gate&code=${code}`);
+    const other = await openOffice();
+    try {
+      const seen = await visitorOf(other).get(sheet);
+      expect(seen.status).toBe(404);
+      expect(seen.html).toContain('<strong>未知</strong>');
+    } finally {
+      await other.close();
+    }
+  });
+
+  it('leads whoever signs in back to this very sheet, and offers them what to say of it', async () => {
+    const code = await addPosted();
+    await setPublicUrl('https://anjuan.example');
+    const { sheet } = await print(code);
+    const stranger = visitorOf(office);
+    const seen = await stranger.get(sheet);
+    const link = seen.links.find((one) => one.startsWith('/sign-in')) ?? '';
+    const door = await stranger.get(link);
+    const credentials = { username: 'clerk', password: passwordOf('clerk') };
+    const entered = await stranger.post('/sign-in', { ...door.form(), ...credentials });
+    expect(entered.path).toBe(sheet);
+    const back = await stranger.follow(entered);
+    for (const found of ['replaced', 'good', 'damaged', 'missing']) {
+      expect(back.html).toContain(`name="found" value="${found}"`);
+    }
+    expect(back.html).toMatch(/<option value="gate" selected/);
+    expect((await (await signedIn(office, 'finance')).get(sheet)).html).not.toContain(
+      'name="found"',
+    );
   });
 
   it.each([

@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { buildApp } from '../../../src/app.ts';
 import type { VersionView } from '../../../src/policies/model.ts';
@@ -47,6 +48,14 @@ async function rowsOf(visitor: Visitor, panel: 'tasks' | 'all'): Promise<string[
   );
 }
 
+/** A photo of a wall with a camera's notes. */
+function wallPhoto(): Promise<Buffer> {
+  return sharp({ create: { width: 600, height: 400, channels: 3, background: '#ccb' } })
+    .jpeg()
+    .withExif({ IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '31/1 13/1 0/1' } })
+    .toBuffer();
+}
+
 const aDay = 24 * 3_600_000;
 
 describe('the walls', () => {
@@ -63,7 +72,7 @@ describe('the walls', () => {
     const gate = await clerk.get('/walls?place=gate');
     expect(gate.html.match(/<tr[^>]*>(?=<th scope="row")/g)).toHaveLength(2);
     const posted = await clerk.submit('/walls/post', { place: 'gate', code });
-    expect(posted.path).toBe('/walls');
+    expect(posted.path).toBe('/walls/gate');
     expect((await clerk.follow(posted)).text).toContain(`门岗贴上了 ${code} 第 1 版`);
     expect(await rowsOf(clerk, 'tasks')).toHaveLength(1);
     expect((await rowsOf(clerk, 'all'))[1]).toMatch(/门岗.*当前.*第 1 版.*王芳 2026-11-03 10:00/);
@@ -79,7 +88,7 @@ describe('the walls', () => {
     const ahead = await rowsOf(clerk, 'tasks');
     expect(ahead).toHaveLength(2);
     expect(ahead[0]).toMatch(/待换 2026-11-04.*第 1 版换成第 2 版.*2026-11-04 生效/);
-    expect((await clerk.get('/policies')).text).toContain('没有欠缺');
+    expect((await clerk.get('/policies')).text).not.toContain('该贴而没贴');
     // Midnight in Shanghai, to the millisecond: 14 hours after ten in the morning.
     office.clock.advance(14 * 3_600_000 - 1);
     await clerk.signIn('clerk');
@@ -126,17 +135,24 @@ describe('the walls', () => {
       form.set('photo', new File([bytes], 'wall.jpg', { type: 'image/jpeg' }));
       return app.request('/walls/post', { method: 'POST', headers: { cookie }, body: form });
     };
-    const jpeg = new Uint8Array(1_500);
-    jpeg.set([0xff, 0xd8, 0xff, 0xe0]);
-    const refused = await send(new Uint8Array([1, 2, 3, 4]));
-    expect(refused.status).toBe(422);
-    expect(await refused.text()).toContain('只收 JPEG 或 PNG 照片');
+    const jpeg = new Uint8Array(await wallPhoto());
+    for (const bytes of [new Uint8Array([1, 2, 3, 4]), jpeg.slice(0, 300)]) {
+      const refused = await send(bytes);
+      expect(refused.status).toBe(422);
+      expect(await refused.text()).toContain('只收能打开的 JPEG 或 PNG 照片');
+    }
     expect((await send(jpeg)).status).toBe(303);
-    const walls = await (await app.request('/walls', { headers: { cookie } })).text();
-    const path = /\/walls\/photos\/[^"]+/.exec(walls)?.[0] ?? '';
-    const photo = await app.request(path, { headers: { cookie } });
-    expect(photo.headers.get('content-type')).toBe('image/jpeg');
-    expect(new Uint8Array(await photo.arrayBuffer())).toEqual(jpeg);
+    const wall = await (await app.request('/walls/gate', { headers: { cookie } })).text();
+    const path = /src="(\/walls\/photos\/[^"?]+)\?as=thumbnail/.exec(wall)?.[1] ?? '';
+    for (const [as, side] of [
+      ['?as=thumbnail', 240],
+      ['', 600],
+    ] as const) {
+      const photo = await app.request(path + as, { headers: { cookie } });
+      expect(photo.headers.get('content-type')).toBe('image/jpeg');
+      const shown = await sharp(Buffer.from(await photo.arrayBuffer())).metadata();
+      expect([shown.width, shown.exif]).toEqual([side, undefined]);
+    }
     expect((await app.request(path)).status).toBe(303);
   });
 
