@@ -29,7 +29,7 @@ export function checkChange(before: SiteDocument, after: SiteDocument): FieldPro
         ...rest,
       }));
     }),
-    ...checkCharts(after),
+    ...checkCharts(after, before),
   ];
 }
 

@@ -10,19 +10,22 @@ const longestLabel = 5;
 
 /**
  * What is wrong with what the handbook's charts are drawn from: a superior that is no post or stands
- * below, a square taken twice, a step that leads nowhere, a drawing that finds no room.
+ * below, a square taken twice, a step that leads nowhere, a drawing that finds no room. What was
+ * sound `before` is not drawn again.
  */
-export function checkCharts(document: SiteDocument): FieldProblem[] {
+export function checkCharts(document: SiteDocument, before: SiteDocument): FieldProblem[] {
   const { patrolRoute, flows } = document;
+  const isKept = (one: object, other: object | undefined) =>
+    JSON.stringify(one) === JSON.stringify(other);
   return [
     ...checkPosts(document),
     ...checkDepartments(document),
-    ...(patrolRoute === undefined
+    ...(patrolRoute === undefined || isKept(patrolRoute, before.patrolRoute)
       ? []
       : orDrawing('patrolRoute', checkRoute(patrolRoute), () => routeChart(patrolRoute))),
     ...flowNames.flatMap((name) => {
       const flow = flows?.[name];
-      if (flow === undefined) return [];
+      if (flow === undefined || isKept(flow, before.flows?.[name])) return [];
       return orDrawing(`flows.${name}`, checkFlow(flow), () => flowChart(flow));
     }),
   ];

@@ -1,5 +1,6 @@
+import { chartedPosts } from '../../catalogue/charts.ts';
 import { checkChange } from '../../catalogue/check-change.ts';
-import type { SiteDocument } from '../../catalogue/model.ts';
+import type { Post, SiteDocument } from '../../catalogue/model.ts';
 import { SiteDocument as Document } from '../../catalogue/model.ts';
 import { AppError, type FieldProblem } from '../../core/app-error.ts';
 import { whyNoPoster } from '../../walls/poster-code.ts';
@@ -157,9 +158,10 @@ export const placeSettings: Settings = {
 export const postSettings: Settings = {
   values: ({ posts }) => rowValues('posts', posts, ['title', 'en', 'department', 'role']),
   apply(document, typed, say) {
+    const known = chartedPosts(document);
     const row = (code: string, at: string) => ({
       // Who is above a post is said with the charts, and stays.
-      ...document.posts.find((post) => post.code === code),
+      ...known.find((post) => post.code === code),
       code,
       ...titlesAt(typed, `posts.${at}`),
       department: typed.get(`posts.${at}.department`),
@@ -167,7 +169,12 @@ export const postSettings: Settings = {
     });
     const kept = keptRows(document.posts, typed, 'posts');
     const isAdded = typed.get('posts.new.title') !== '';
-    const added = isAdded ? [row(freeCode('post', document.posts), 'new')] : [];
+    const above = headOf(known, typed.get('posts.new.department'));
+    const fresh = () => ({
+      ...row(freeCode('post', document.posts), 'new'),
+      ...(above === undefined ? {} : { reportsTo: above }),
+    });
+    const added = isAdded ? [fresh()] : [];
     const posts = kept.map(({ code, at }) => row(code, at));
     const places = kept.map(({ at }) => at);
     const problems = [
@@ -183,6 +190,15 @@ export const postSettings: Settings = {
     return { document: { ...document, posts: [...posts, ...added] }, problems };
   },
 };
+
+/** Who is above all others of a department, else of the office: whom a new post answers to at first. */
+function headOf(posts: readonly Post[], department: string): string | undefined {
+  const departmentOf = (code: string | undefined) =>
+    posts.find((post) => post.code === code)?.department;
+  const own = posts.filter((post) => post.department === department);
+  const head = own.find(({ reportsTo }) => departmentOf(reportsTo) !== department);
+  return head?.code ?? posts.find(({ reportsTo }) => reportsTo === undefined)?.code;
+}
 
 function rowValues<Row extends Readonly<Record<string, unknown>>>(
   part: string,

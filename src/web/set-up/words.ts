@@ -26,7 +26,8 @@ export const setUpWords = defineWords('set-up', {
     placesHelp: '哪些墙上要贴制度。没有的一处把中英文名都清空，保存后就去掉；还要贴制度的去不掉。',
     placesNote: '现有 {{count}} 处，按起始清单',
     posts: '岗位',
-    postsHelp: '本单位的岗位，在哪个部门、担任什么角色。没有的岗位把中英文名都清空，保存后就去掉。',
+    postsHelp:
+      '本单位的岗位，在哪个部门、担任什么角色。没有的岗位把中英文名都清空，保存后就去掉。新添的先归本部门的负责人，上级在“手册里的图”里改。',
     postsNote: '现有 {{count}} 个岗位，按起始清单',
     charts: '手册里的图',
     chartsHelp: '组织架构、巡视线路、三个流程：由这里的设置画出，制度和手册跟着变。',
@@ -136,7 +137,7 @@ export const setUpWords = defineWords('set-up', {
     placesNote: '{{count}} places, from the starter list',
     posts: 'Posts',
     postsHelp:
-      'The posts of the office, with department and role. Empty both names of a post to take it out.',
+      'The posts of the office, with department and role. Empty both names of a post to take it out. A new one answers to the head of its department, until the charts of the handbook say otherwise.',
     postsNote: '{{count}} posts, from the starter list',
     charts: 'Charts of the handbook',
     chartsHelp:
