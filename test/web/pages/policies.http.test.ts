@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { localOperator } from '../../../src/home/open.ts';
 import { readLibrary, seedPolicies } from '../../../src/policies/commands/seed-policies.ts';
+import { docx, p } from '../../policies/word/docx.ts';
 import { type Office, openOffice } from '../office.ts';
 import { signedIn } from './visitor.ts';
 
@@ -154,6 +155,9 @@ describe('a version', () => {
       reason: '并入夜班规程',
     });
     expect(retired.status).toBe(303);
+    const ended = await writer.get(`/policies/${code}`);
+    expect(ended.text).toContain('已排定 2027-01-01 起废止');
+    expect(ended.text).toContain('理由：并入夜班规程');
     expect(await on('2026-12-31')).toContain('每一小时');
     expect(await on('2027-01-01')).toContain('2027-01-01 没有生效的版本');
   });
@@ -175,9 +179,56 @@ describe('a version', () => {
     expect(compared.html).toMatch(/<del[^>]*>两<\/del>/);
     expect(compared.html).toMatch(/<ins[^>]*>一<\/ins>/);
     expect(compared.text).toContain('1 处改动，0 段新增，0 段删去');
+    expect(compared.html).not.toMatch(/(##|\*\*)/);
     const beside = await reader.get(`/policies/${code}/compare?from=1&to=2&view=side`);
     expect(beside.html).toMatch(/<del[^>]*>两<\/del>/);
   });
+
+  it('[POL-03] stands in the library of any day, which is asked for by a form', async () => {
+    const code = await addPolicy();
+    await publish(code, { n: 1, text, from: '2026-11-10' });
+    const reader = await signedIn(office, 'clerk');
+    const library = await reader.get('/policies');
+    expect(library.form()).toMatchObject({ on: '2026-11-03' });
+    const then = await reader.get('/policies?on=2026-11-10');
+    expect(then.text).toContain('2026-11-10 生效的制度共 1 项');
+    expect(then.links).toContain(`/policies/${code}/versions/1`);
+    const before = await reader.get('/policies?on=2026-11-09');
+    expect(before.text).toContain('2026-11-09 没有生效的制度');
+    expect((await reader.get('/policies?on=morgen')).text).toContain('不是日期');
+  });
+
+  it('comes from a Word file: its text in the editor, what was lost in a list, the file with it', async () => {
+    const code = await addPolicy();
+    const writer = await signedIn(office, 'administration');
+    const path = `/policies/${code}/write`;
+    const open = (await writer.get(path)).form();
+    const file = docx(`${p('夜间每两小时巡视一次。')}<w:p><w:r><w:drawing/></w:r></w:p>`);
+    const send = (bytes: Uint8Array, name: string) => {
+      const body = new FormData();
+      for (const [key, value] of Object.entries(open)) body.set(key, value);
+      body.set('reason', '照 Word 稿');
+      body.set('file', new File([Buffer.from(bytes)], name));
+      return writer.send(`/policies/${code}/import-word`, { method: 'POST', body });
+    };
+    const refused = await send(Buffer.from('%PDF-1.7'), '值班.pdf');
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain('请选做这份 PDF 的 Word 文件');
+    const shown = await send(file, '值班.docx');
+    expect(shown.status).toBe(200);
+    expect(shown.text).toContain('图片 1 张：没有带过来');
+    const filled = shown.form(path);
+    expect(filled).toMatchObject({ text: '夜间每两小时巡视一次。\n', reason: '照 Word 稿' });
+    expect((await writer.get(`/policies/${code}/versions/1`)).status).toBe(404);
+    expect((await writer.post(path, filled)).path).toBe(`/policies/${code}/versions/1`);
+    const page = await writer.get(`/policies/${code}/versions/1`);
+    expect(page.text).toContain('值班.docx');
+    expect(page.links).toContain(`/policies/${code}/versions/1/source`);
+    for (const kind of ['md', 'pdf', 'source']) {
+      const suffix = kind === 'source' ? '/source' : `.${kind}`;
+      expect((await writer.get(`/policies/${code}/versions/1${suffix}`)).status, kind).toBe(200);
+    }
+  }, 60_000);
 
   it('that says nothing new is not written', async () => {
     const code = await addPolicy();
