@@ -112,6 +112,10 @@ export function maySign(
   if (status !== 'published') {
     return new AppError('conflict', `${named}还没有发布，不能签字。${instead}`);
   }
+  // Another one takes its first day, or the policy ends before it.
+  if (neverComes(version)) {
+    return new AppError('stale-version', `${named}不会生效，不用签字。${instead}`);
+  }
   if (digestOf(version.text) !== version.sha256) {
     return new AppError('tampered', `${named}正文与写成时的摘要不符，不能签字。`);
   }
@@ -119,4 +123,8 @@ export function maySign(
     return new AppError('conflict', `您读的不是${named}的正文，请重新打开，读过再签。`);
   }
   return undefined;
+}
+
+function neverComes({ inForceFrom, inForceUntil }: VersionState): boolean {
+  return inForceFrom !== null && inForceUntil !== null && inForceUntil <= inForceFrom;
 }
