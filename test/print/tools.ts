@@ -4,7 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 
-const packages = { pdftotext: 'poppler-utils', pdftoppm: 'poppler-utils', qpdf: 'qpdf' };
+const packages = {
+  pdffonts: 'poppler-utils',
+  pdftotext: 'poppler-utils',
+  pdftoppm: 'poppler-utils',
+  qpdf: 'qpdf',
+};
 
 /** Runs an outside tool; a missing one fails the test with the line that installs it. */
 function run(tool: keyof typeof packages, ...words: string[]): string {
@@ -36,6 +41,40 @@ export function textOf(pdf: Uint8Array): string[] {
 /** Throws if qpdf finds anything wrong. */
 export function checkPdf(pdf: Uint8Array): void {
   withFile(pdf, (path) => run('qpdf', '--check', path));
+}
+
+/** Every font of a PDF, and whether its letters lie in the file. */
+export function fontsOf(pdf: Uint8Array): { name: string; isEmbedded: boolean }[] {
+  const lines = withFile(pdf, (path) => run('pdffonts', path))
+    .trim()
+    .split('\n')
+    .slice(2);
+  return lines.map((line) => {
+    const [name = '', embedded] =
+      /^(\S+) .*? (yes|no) +(?:yes|no) +(?:yes|no) /.exec(line)?.slice(1) ?? [];
+    return { name, isEmbedded: embedded === 'yes' };
+  });
+}
+
+/** A bookmark of a PDF, with the page it leads to. */
+export interface Bookmark {
+  readonly title: string;
+  readonly page: number;
+  readonly below: readonly Bookmark[];
+}
+
+/** The bookmarks of a PDF. */
+export function bookmarksOf(pdf: Uint8Array): Bookmark[] {
+  interface Outline {
+    readonly title: string;
+    readonly destpageposfrom1: number;
+    readonly kids: readonly Outline[];
+  }
+  const json = withFile(pdf, (path) => run('qpdf', '--json', '--json-key=outlines', path));
+  const read = ({ title, destpageposfrom1: page, kids }: Outline): Bookmark => {
+    return { title, page, below: kids.map(read) };
+  };
+  return (JSON.parse(json).outlines as Outline[]).map(read);
 }
 
 /** The same PDF under a password. */
@@ -129,9 +168,13 @@ export async function renderPage(pdf: Uint8Array, page: number): Promise<Raster>
 }
 
 /** Characters on a page whose box holds no ink, though the text layer has them. */
-export async function blankCharacters(pdf: Uint8Array, page: number): Promise<string[]> {
+export async function blankCharacters(
+  pdf: Uint8Array,
+  page: number,
+  known: readonly Word[] = wordsOf(pdf),
+): Promise<string[]> {
   const raster = await renderPage(pdf, page);
-  const words = wordsOf(pdf).filter((word) => word.page === page);
+  const words = known.filter((word) => word.page === page);
   return words.flatMap((word) => {
     const characters = [...word.text].filter((character) => character !== '\u200b');
     const wide = characters.every((character) => /\p{Script=Han}/u.test(character));
