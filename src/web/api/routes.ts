@@ -16,6 +16,7 @@ import { operationsRoutes } from './operations.ts';
 import { orderRoutes } from './orders.ts';
 import { peopleRoutes } from './people.ts';
 import { policyRoutes } from './policies.ts';
+import { posterRoutes } from './posters.ts';
 import { postingRoutes } from './postings.ts';
 import { postRoutes } from './posts.ts';
 import { recordRoutes } from './records.ts';
@@ -26,6 +27,7 @@ import { trainingRoutes } from './training.ts';
 import { trainingSeriesRoutes } from './training-series.ts';
 import { versionFileRoutes } from './version-files.ts';
 import { versionRoutes } from './versions.ts';
+import { wallRoutes } from './walls.ts';
 
 /** Every route of `/api/v1`, with the OpenAPI document made from the same schemas. */
 export function apiRoutes(home: Home) {
@@ -61,6 +63,8 @@ const rooms = [
   versionRoutes,
   versionFileRoutes,
   postingRoutes,
+  posterRoutes,
+  wallRoutes,
   handbookRoutes,
   learningApiRoutes,
   postRoutes,
