@@ -22,7 +22,11 @@ import { placeTitle } from './titles.tsx';
 export function posterRoutes(home: Home): Hono<WebEnv> {
   const routes = new Hono<WebEnv>();
   formRoute(routes, home, '/policies/:code/poster', {
-    defaults: (context) => ({ place: context.req.query('place') ?? '', size: smallestPaper }),
+    defaults: (context) => ({
+      place: context.req.query('place') ?? '',
+      part: context.req.query('part') ?? '',
+      size: smallestPaper,
+    }),
     show: (context, form) => show(home, context, form),
     async submit(context, typed, once) {
       const page = context.get('page');
