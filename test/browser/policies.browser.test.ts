@@ -3,6 +3,7 @@ import { localOperator } from '../../src/home/open.ts';
 import { adoptTogether } from '../../src/policies/commands/adopt-together.ts';
 import { seedPolicies } from '../../src/policies/commands/seed-policies.ts';
 import { tokenOf } from '../../src/walls/poster-code.ts';
+import { docx, point } from '../policies/word/docx.ts';
 import type { Desk } from './kit/desk.ts';
 import { type OfficeDesks, openOfficeDesks } from './kit/office-desks.ts';
 import { checkPage } from './kit/walk.ts';
@@ -72,6 +73,33 @@ describe('a policy by keyboard alone', () => {
   });
 });
 
+describe('a version on a phone', () => {
+  it('comes from a Word file, and is compared side by side without leaving the screen', async () => {
+    const desk = await server.deskOf('administration');
+    await desk.page.setViewportSize({ width: 360, height: 740 });
+    await desk.visit('/policies/SC-03/write');
+    await desk.page.getByText('从 Word 文件读入').click();
+    const picture = '<w:p><w:r><w:drawing/></w:r></w:p>';
+    const buffer = docx(point('夜间每两小时巡视一次。', 1) + picture);
+    const mimeType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+    await desk.page.setInputFiles('input[type=file]', { name: '值班.docx', mimeType, buffer });
+    await desk.go('button', '读入正文');
+    const main = desk.page.locator('main');
+    expect(await main.textContent()).toContain('图片 1 张：没有带过来');
+    expect(await desk.page.getByLabel(/^正文/).inputValue()).toBe(
+      '第一条 夜间每两小时巡视一次。\n',
+    );
+    await desk.fill(/^修订理由/, '照 Word 稿重写');
+    await desk.go('button', /^写下这一版/);
+    expect(desk.path()).toBe('/policies/SC-03/versions/2');
+    expect(await main.textContent()).toContain('值班.docx');
+    await desk.visit('/policies/SC-03/compare?from=1&to=2&view=side');
+    expect(await desk.page.locator('ins').first().textContent()).toContain('夜间每两小时');
+    const wide = await desk.page.evaluate('document.documentElement.scrollWidth');
+    expect(wide).toBeLessThanOrEqual(360);
+  }, 60_000);
+});
+
 describe.each(['zh', 'en'] as const)('the pages of policies (%s)', (lang) => {
   it('are right by themselves, at both widths, for a clerk, a writer and a publisher', async () => {
     const { home } = server.office;
@@ -84,6 +112,7 @@ describe.each(['zh', 'en'] as const)('the pages of policies (%s)', (lang) => {
     for (const path of [
       '/policies',
       '/policies?duty=wall&state=none',
+      '/policies?on=2026-10-01',
       '/policies/ZD-04',
       '/policies/SC-03',
       '/policies/ZD-04/versions/1',

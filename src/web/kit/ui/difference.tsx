@@ -18,20 +18,25 @@ export function Difference({ parts, lang = 'zh' }: DifferenceProps) {
   const t = uiWords(lang);
   return (
     <span class="difference">
-      {parts.map((part) => {
-        if (part.kind === 'same') return <Marked part={part} />;
-        return part.kind === 'added' ? (
-          <ins title={t('added')}>
-            <Marked part={part} />
-          </ins>
-        ) : (
-          <del title={t('removed')}>
-            <Marked part={part} />
-          </del>
-        );
+      {runsOf(parts).map((run) => {
+        const words = run.map((part) => <Marked part={part} />);
+        const kind = run[0]?.kind;
+        if (kind === 'added') return <ins title={t('added')}>{words}</ins>;
+        return kind === 'removed' ? <del title={t('removed')}>{words}</del> : words;
       })}
     </span>
   );
+}
+
+/** Parts of one kind that follow each other are one change, however its words are set off. */
+function runsOf(parts: readonly DifferencePart[]): DifferencePart[][] {
+  const runs: DifferencePart[][] = [];
+  for (const part of parts) {
+    const last = runs.at(-1);
+    if (last?.[0]?.kind === part.kind) last.push(part);
+    else runs.push([part]);
+  }
+  return runs;
 }
 
 /** Words set off as they are in the text. */
