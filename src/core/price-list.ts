@@ -25,7 +25,7 @@ export interface PriceProblem {
 }
 
 /** The words for a price that is agreed case by case. */
-export const negotiable = '面议';
+const negotiable = '面议';
 
 /** Where the block of prices stands in a text. */
 interface PriceBlock {
