@@ -51,10 +51,8 @@ export function VersionList({ page, policy }: ListProps) {
 
 /** Who did what with a version, when and why. */
 export function VersionFacts(props: ListProps & { readonly version: VersionLine }) {
-  const { page, policy, version } = props;
+  const { page, version } = props;
   const say = policyWords(page.lang);
-  const ends = policy.retirements.filter((end) => end.version === version.version);
-  const source = policy.sources.find((one) => one.version === version.version);
   const { inForceFrom: from, inForceUntil: until, reason } = version;
   const name = (one: string | null) => one ?? '';
   return (
@@ -86,6 +84,22 @@ export function VersionFacts(props: ListProps & { readonly version: VersionLine 
           <Zh>{say('reason', { reason })}</Zh>
         </li>
       )}
+      <EndAndFiles {...props} />
+      <li class="policy-fingerprint">
+        <span>{say('fingerprint')} </span>
+        <Fingerprint sha256={version.sha256} label={say('fingerprint')} />
+      </li>
+    </ul>
+  );
+}
+
+/** Why the policy ended with a version, the file it came from, and the files it goes out as. */
+function EndAndFiles({ page, policy, version }: ListProps & { readonly version: VersionLine }) {
+  const say = policyWords(page.lang);
+  const ends = policy.retirements.filter((end) => end.version === version.version);
+  const source = policy.sources.find((one) => one.version === version.version);
+  return (
+    <>
       {ends.map(({ on, reason: why, retiredBy, retiredAt }) => (
         <li>
           <Zh>
@@ -116,10 +130,6 @@ export function VersionFacts(props: ListProps & { readonly version: VersionLine 
           Markdown
         </a>
       </li>
-      <li class="policy-fingerprint">
-        <span>{say('fingerprint')} </span>
-        <Fingerprint sha256={version.sha256} label={say('fingerprint')} />
-      </li>
-    </ul>
+    </>
   );
 }

@@ -10,10 +10,10 @@ import { FormActions, PageForm } from '../kit/ui/form-page.tsx';
 import { Notice, Panel } from '../kit/ui/panel.tsx';
 import { Clauses } from './clauses.tsx';
 import { PolicyText } from './policy-text.tsx';
+import { crumbsOf } from './version-page.tsx';
 import { versionWords } from './version-words.ts';
 import { WordImport } from './word-import.tsx';
 import type { ReadSource } from './word-source.ts';
-import { policyWords } from './words.ts';
 
 interface WriteProps {
   readonly form: FormState;
@@ -49,10 +49,7 @@ export function WritePage(props: WriteProps) {
       form={form}
       title={say('writeTitle', { title, version: latest + 1 })}
       current="policies"
-      crumbs={[
-        { title: policyWords(page.lang)('title'), href: paths.policies() },
-        { title: `${code} ${title}`, href: paths.policy(code) },
-      ]}
+      crumbs={crumbsOf(page, policy)}
     >
       {meanwhile === undefined ? null : <Meanwhile form={form} theirs={meanwhile} />}
       {form.isDraft ? <Kept form={form} code={code} /> : null}
