@@ -3,7 +3,7 @@ import { zipOf } from '../../../src/policies/word/container.ts';
 const office = 'http://schemas.openxmlformats.org';
 
 /** The document part of a Word file around the XML of its body. */
-export function documentXml(body: string): string {
+function documentXml(body: string): string {
   return (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>' +
     `<w:document xmlns:w="${office}/wordprocessingml/2006/main"` +
@@ -30,7 +30,7 @@ export function point(words: string, list: number, level = 0): string {
 const w = `xmlns:w="${office}/wordprocessingml/2006/main"`;
 
 /** Styles as Word has them: a first and a second rank, a contents line, and one of the house's own. */
-export const styles =
+const styles =
   `<w:styles ${w}>` +
   '<w:style w:type="paragraph" w:styleId="1"><w:name w:val="heading 1"/></w:style>' +
   '<w:style w:type="paragraph" w:styleId="2"><w:name w:val="heading 2"/></w:style>' +
@@ -42,7 +42,7 @@ const level = (at: number, format: string, text: string) =>
   `<w:lvl w:ilvl="${at}"><w:start w:val="1"/><w:numFmt w:val="${format}"/><w:lvlText w:val="${text}"/></w:lvl>`;
 
 /** Lists: 1 is 第一条 with （一） below, 2 is 1. with 1.1 below, 3 is dots; 4 is list 2 begun anew. */
-export const numbering =
+const numbering =
   `<w:numbering ${w}>` +
   `<w:abstractNum w:abstractNumId="10">${level(0, 'chineseCountingThousand', '第%1条')}${level(1, 'chineseCounting', '（%2）')}</w:abstractNum>` +
   `<w:abstractNum w:abstractNumId="20">${level(0, 'decimal', '%1.')}${level(1, 'decimal', '%1.%2')}${level(2, 'bullet', '')}</w:abstractNum>` +
