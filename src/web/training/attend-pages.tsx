@@ -11,15 +11,10 @@ import { Fields, FormActions, PageForm } from '../kit/ui/form-page.tsx';
 import { SelectField } from '../kit/ui/form-select.tsx';
 import { TextField } from '../kit/ui/form-text.tsx';
 import { Notice, Panel } from '../kit/ui/panel.tsx';
-import { trainingCrumb } from './series-pages.tsx';
+import { actWords } from './act-words.ts';
+import { sessionCrumbs } from './crumbs.ts';
 import { sessionWordsOf } from './session-words.ts';
 import { minuteAt, sessionWords } from './titles.tsx';
-
-/** The way back to a session. */
-export function sessionCrumbs(page: Page, session: SessionView) {
-  const title = `${minuteAt(page, session.startsAt)} ${session.title}`;
-  return [trainingCrumb(page), { title, href: paths.session(session.id) }];
-}
 
 interface SignInProps {
   readonly form: FormState;
@@ -33,8 +28,8 @@ interface SignInProps {
 /** Signing in: by oneself, on the screen of whoever holds the session, or by them for others. */
 export function SignInPage({ form, session, refusal, waiting }: SignInProps) {
   const { page } = form;
-  const say = sessionWordsOf(page.lang);
-  const title = say('signInTitle', { title: sessionWords(page.lang, session) });
+  const act = actWords(page.lang);
+  const title = act('signInTitle', { title: sessionWords(page.lang, session) });
   const window = {
     from: minuteAt(page, session.signInFrom),
     until: minuteAt(page, session.signInUntil),
@@ -47,7 +42,7 @@ export function SignInPage({ form, session, refusal, waiting }: SignInProps) {
       current="policies"
       crumbs={sessionCrumbs(page, session)}
     >
-      <p>{say('signInWindow', window)}</p>
+      <p>{act('signInWindow', window)}</p>
       <OwnSignIn form={form} session={session} refusal={refusal} />
       {session.mayRun && refusal === undefined ? (
         <Holding form={form} session={session} waiting={waiting} />
@@ -59,21 +54,22 @@ export function SignInPage({ form, session, refusal, waiting }: SignInProps) {
 function OwnSignIn({ form, session, refusal }: Omit<SignInProps, 'waiting'>) {
   const { page } = form;
   const say = sessionWordsOf(page.lang);
+  const act = actWords(page.lang);
   const username = page.who.actor.kind === 'person' ? page.who.actor.username : '';
   const own = session.people.find((one) => one.username === username);
   if (own?.present === true) {
     return (
       <Notice
         tone="good"
-        title={say('signInDone', { at: minuteAt(page, own.signIn?.at ?? session.startsAt) })}
+        title={act('signInDone', { at: minuteAt(page, own.signIn?.at ?? session.startsAt) })}
       >
         <p>
           {own.mark === 'none' && session.paper !== null ? (
             <ButtonLink href={paths.sessionAct(session.id, 'exam')} kind="primary">
-              {say('toExam')}
+              {act('toExam')}
             </ButtonLink>
           ) : null}{' '}
-          <a href={paths.session(session.id)}>{say('backToSession')}</a>
+          <a href={paths.session(session.id)}>{act('backToSession')}</a>
         </p>
       </Notice>
     );
@@ -85,15 +81,15 @@ function OwnSignIn({ form, session, refusal }: Omit<SignInProps, 'waiting'>) {
       </Notice>
     );
   }
-  if (session.trainer.username === username) return <p>{say('signInTrainer')}</p>;
+  if (session.trainer.username === username) return <p>{act('signInTrainer')}</p>;
   return (
-    <Panel title={say('signInOwn')}>
+    <Panel title={act('signInOwn')}>
       <PageForm form={form} action={paths.sessionAct(session.id, 'sign-in')}>
         <input type="hidden" name="way" value="own" />
         <p lang="zh-CN">{page.who.name}</p>
         <FormActions>
           <Button kind="primary" hotkey="Ctrl+Enter">
-            {say('signInOwnDo')}
+            {act('signInOwnDo')}
           </Button>
         </FormActions>
       </PageForm>
@@ -102,60 +98,60 @@ function OwnSignIn({ form, session, refusal }: Omit<SignInProps, 'waiting'>) {
 }
 
 function Holding({ form, session, waiting }: Omit<SignInProps, 'refusal'>) {
-  const say = sessionWordsOf(form.page.lang);
+  const act = actWords(form.page.lang);
   const action = paths.sessionAct(session.id, 'sign-in');
   const own = form.page.who.actor.kind === 'person' ? form.page.who.actor.username : '';
   const people = waiting.map(({ username, name, expected }) => ({
     value: username,
     title: name,
-    group: expected ? say('waiting') : say('others'),
+    group: expected ? act('waiting') : act('others'),
   }));
   const named = people.filter(({ value }) => value !== own);
   return (
     <>
-      <Panel title={say('beside')} id="beside">
-        {waiting.some(({ expected }) => expected) ? null : <p class="quiet">{say('everybody')}</p>}
-        <p>{say('besideHelp')}</p>
+      <Panel title={act('beside')} id="beside">
+        {waiting.some(({ expected }) => expected) ? null : <p class="quiet">{act('everybody')}</p>}
+        <p>{act('besideHelp')}</p>
         <PageForm form={form} action={action}>
           <input type="hidden" name="way" value="beside" />
           <Fields>
             <SelectField
               form={form}
               name="username"
-              label={say('who')}
-              empty={say('chooseWho')}
+              label={act('who')}
+              empty={act('chooseWho')}
               options={people}
               required
             />
             <TextField
               form={form}
               name="password"
-              label={say('password')}
+              label={act('password')}
               type="password"
               autocomplete="new-password"
               required
             />
           </Fields>
           <FormActions>
-            <Button kind="primary">{say('sign')}</Button>
+            <Button kind="primary">{act('sign')}</Button>
           </FormActions>
         </PageForm>
       </Panel>
       <details class="field-wide" open={form.values.get('way') === 'by-name'}>
-        <summary>{say('byName')}</summary>
+        <summary>{act('byName')}</summary>
         <PageForm form={form} action={action}>
           <input type="hidden" name="way" value="by-name" />
           <TicksField
             form={form}
             name="people"
-            label={say('byName')}
-            hint={say('byNameHelp')}
+            label={act('byName')}
+            hint={act('byNameHelp')}
             options={named.map(({ value, title }) => ({ value, title }))}
             required
             wide
           />
           <FormActions>
-            <Button>{say('byNameDo')}</Button>
+            <Button>{act('byNameDo')}</Button>
           </FormActions>
         </PageForm>
       </details>
@@ -172,13 +168,13 @@ interface ExamProps {
 /** One's own exam; once it is handed in, the score. */
 export function ExamPage({ form, session, exam }: ExamProps) {
   const { page } = form;
-  const say = sessionWordsOf(page.lang);
+  const act = actWords(page.lang);
   const { points, passMark: pass } = exam;
   return (
     <Frame
       page={page}
       form={form}
-      title={say('examTitle', { title: sessionWords(page.lang, session) })}
+      title={act('examTitle', { title: sessionWords(page.lang, session) })}
       current="policies"
       crumbs={sessionCrumbs(page, session)}
     >
@@ -186,7 +182,7 @@ export function ExamPage({ form, session, exam }: ExamProps) {
         <Answered page={page} session={session} exam={exam} />
       ) : (
         <>
-          <p>{say('examLead', { points, pass })}</p>
+          <p>{act('examLead', { points, pass })}</p>
           <PageForm form={form} action={paths.sessionAct(session.id, 'exam')}>
             <input type="hidden" name="paper" value={exam.paper} />
             {exam.questions.map((question, index) => (
@@ -194,9 +190,9 @@ export function ExamPage({ form, session, exam }: ExamProps) {
             ))}
             <FormActions>
               <Button kind="primary" hotkey="Ctrl+Enter">
-                {say('examDo')}
+                {act('examDo')}
               </Button>
-              <a href={paths.session(session.id)}>{say('back')}</a>
+              <a href={paths.session(session.id)}>{act('back')}</a>
             </FormActions>
           </PageForm>
         </>
@@ -212,11 +208,11 @@ interface QuestionProps {
 }
 
 function ExamQuestion({ form, question, index }: QuestionProps) {
-  const say = sessionWordsOf(form.page.lang);
+  const act = actWords(form.page.lang);
   const { text, points, options, several } = question;
   const name = `q${index}`;
   const label = `${index + 1}. ${text}`;
-  const hint = [say('points', { points }), ...(several ? [say('several')] : [])].join(' · ');
+  const hint = [act('points', { points }), ...(several ? [act('several')] : [])].join(' · ');
   if (options.length === 0) return <AreaField {...{ form, name, label, hint }} rows={4} />;
   const choices = options.map((title, at) => ({
     value: String(at),
@@ -231,17 +227,18 @@ function ExamQuestion({ form, question, index }: QuestionProps) {
 
 function Answered({ page, session, exam }: { page: Page } & Omit<ExamProps, 'form'>) {
   const say = sessionWordsOf(page.lang);
+  const act = actWords(page.lang);
   const verdict = say(exam.passed ? 'passed' : 'failed');
   const words = {
-    scored: say('examDone', { score: exam.score ?? 0, verdict }),
-    absent: say('examAbsent'),
-    none: say('examWait'),
+    scored: act('examDone', { score: exam.score ?? 0, verdict }),
+    absent: act('examAbsent'),
+    none: act('examWait'),
   };
   const tones = { scored: exam.passed ? 'good' : 'warn', absent: 'warn', none: 'info' } as const;
   return (
     <Notice tone={tones[exam.mark]} title={words[exam.mark]}>
       <p>
-        <a href={paths.session(session.id)}>{say('backToSession')}</a>
+        <a href={paths.session(session.id)}>{act('backToSession')}</a>
       </p>
     </Notice>
   );

@@ -16,10 +16,10 @@ import type { Page } from '../kit/page/page.ts';
 import { paths } from '../kit/page/paths.ts';
 import type { Typed } from '../kit/page/typed.ts';
 import { readInput } from '../policies/read-input.ts';
+import { actWords } from './act-words.ts';
 import { ExamPage, SignInPage } from './attend-pages.tsx';
 import { confirmSignature } from './confirm.ts';
 import { idIn } from './series-routes.tsx';
-import { sessionWordsOf } from './session-words.ts';
 
 /** Signing in and sitting the exam. */
 export function attendRoutes(home: Home): Hono<WebEnv> {
@@ -30,7 +30,7 @@ export function attendRoutes(home: Home): Hono<WebEnv> {
       const page = context.get('page');
       const session = idIn(context);
       const count = await signInBy(home, page, { session, typed, once });
-      const flash = sessionWordsOf(page.lang)('signed', { count });
+      const flash = actWords(page.lang)('signed', { count });
       return { to: paths.sessionAct(session, 'sign-in'), flash };
     },
   });
@@ -116,7 +116,7 @@ function typedAnswers(
   questions: ExamView['questions'],
   typed: Typed,
 ): AnswerExam['answers'] {
-  const say = sessionWordsOf(lang);
+  const act = actWords(lang);
   const answers = questions.map(({ options }, index) =>
     options.length === 0 ? typed.text(`q${index}`) : typed.all(`q${index}`).map(Number),
   );
@@ -126,7 +126,7 @@ function typedAnswers(
           {
             field: `q${index}`,
             rule: 'required',
-            message: say('examUnanswered', { count: index + 1 }),
+            message: act('examUnanswered', { count: index + 1 }),
           },
         ]
       : [],

@@ -7,9 +7,10 @@ import { DataTable } from '../kit/ui/data-table.tsx';
 import { InChinese } from '../kit/ui/form-field.tsx';
 import { Empty } from '../kit/ui/panel.tsx';
 import { Tag } from '../kit/ui/tag.tsx';
+import { trainingCrumb } from './crumbs.ts';
 import { Came, Score, Verdict } from './result-table.tsx';
-import { trainingCrumb } from './series-pages.tsx';
 import { sessionWordsOf } from './session-words.ts';
+import { sheetWords } from './sheet-words.ts';
 import { minuteAt, SessionTitle } from './titles.tsx';
 
 interface FileProps {
@@ -20,12 +21,12 @@ interface FileProps {
 /** A person's training file, as one sheet that can be printed and signed. */
 export function FilePage({ page, file }: FileProps) {
   const { lang } = page;
-  const say = sessionWordsOf(lang);
+  const sheet = sheetWords(lang);
   const own = page.who.actor.kind === 'person' && page.who.actor.username === file.username;
   return (
     <Frame
       page={page}
-      title={own ? say('fileOwn') : say('fileTitle', { name: file.name })}
+      title={own ? sheet('fileOwn') : sheet('fileTitle', { name: file.name })}
       current="policies"
       crumbs={[
         trainingCrumb(page),
@@ -33,9 +34,9 @@ export function FilePage({ page, file }: FileProps) {
           ? [{ title: file.name, href: paths.person(file.username) }]
           : []),
       ]}
-      badge={file.active ? undefined : <Tag tone="neutral">{say('inactive')}</Tag>}
+      badge={file.active ? undefined : <Tag tone="neutral">{sheet('inactive')}</Tag>}
     >
-      <p class="quiet screen-only">{say('printHelp')}</p>
+      <p class="quiet screen-only">{sheet('printHelp')}</p>
       <article class="paper">
         <header>
           <p class="paper-number" lang="zh-CN">
@@ -45,17 +46,17 @@ export function FilePage({ page, file }: FileProps) {
             <InChinese lang={lang}>{page.document.company}</InChinese>{' '}
             <span class="number">{file.username}</span>
           </p>
-          <p>{say('fileUse')}</p>
+          <p>{sheet('fileUse')}</p>
         </header>
         <Years page={page} file={file} />
         <Sessions page={page} file={file} />
         <Learned page={page} file={file} />
         <div class="sign-lines">
-          <p class="sign-line">{say('learnerSign')}</p>
-          <p class="sign-line">{say('keeperSign')}</p>
+          <p class="sign-line">{sheet('learnerSign')}</p>
+          <p class="sign-line">{sheet('keeperSign')}</p>
         </div>
         <p class="paper-foot">
-          {say('printedAt', { at: minuteAt(page, page.now), by: page.who.name })}
+          {sheet('printedAt', { at: minuteAt(page, page.now), by: page.who.name })}
         </p>
       </article>
     </Frame>
@@ -63,39 +64,39 @@ export function FilePage({ page, file }: FileProps) {
 }
 
 function Years({ page, file }: FileProps) {
-  const say = sessionWordsOf(page.lang);
+  const sheet = sheetWords(page.lang);
   return (
     <section>
-      <h2>{say('years')}</h2>
-      <p class="quiet">{say('yearsHelp')}</p>
+      <h2>{sheet('years')}</h2>
+      <p class="quiet">{sheet('yearsHelp')}</p>
       <DataTable
-        caption={say('years')}
+        caption={sheet('years')}
         rows={file.years}
         empty={
-          <Empty title={say('fileNone')}>
-            <p>{say('fileNoneHelp')}</p>
+          <Empty title={sheet('fileNone')}>
+            <p>{sheet('fileNoneHelp')}</p>
           </Empty>
         }
         columns={[
-          { title: say('year'), cell: ({ year }) => year },
+          { title: sheet('year'), cell: ({ year }) => year },
           {
-            title: say('hours'),
+            title: sheet('hours'),
             numeric: true,
             cell: ({ minutes }) => (
               <a href={`#sessions`}>{(minutes / 60).toFixed(1).replace(/\.0$/, '')}</a>
             ),
           },
-          { title: say('attended'), numeric: true, cell: ({ attended }) => attended },
+          { title: sheet('attended'), numeric: true, cell: ({ attended }) => attended },
           {
-            title: say('rate'),
+            title: sheet('rate'),
             numeric: true,
             cell: ({ expected, expectedPresent }) =>
               expected === 0
                 ? '—'
                 : `${expectedPresent}/${expected} = ${Math.floor((expectedPresent / expected) * 100)}%`,
           },
-          { title: say('average'), numeric: true, cell: ({ average }) => average ?? '—' },
-          { title: say('failedCount'), numeric: true, cell: ({ failed }) => failed },
+          { title: sheet('average'), numeric: true, cell: ({ average }) => average ?? '—' },
+          { title: sheet('failedCount'), numeric: true, cell: ({ failed }) => failed },
         ]}
       />
     </section>
@@ -105,14 +106,15 @@ function Years({ page, file }: FileProps) {
 function Sessions({ page, file }: FileProps) {
   const { lang } = page;
   const say = sessionWordsOf(lang);
+  const sheet = sheetWords(lang);
   if (file.sessions.length === 0) return null;
   const result = (line: FileLine, Cell: typeof Score) =>
     line.result === null ? '—' : <Cell page={page} one={line.result} />;
   return (
     <section id="sessions">
-      <h2>{say('fileSessions')}</h2>
+      <h2>{sheet('fileSessions')}</h2>
       <DataTable
-        caption={say('fileSessions')}
+        caption={sheet('fileSessions')}
         rows={file.sessions}
         columns={[
           {
@@ -126,13 +128,26 @@ function Sessions({ page, file }: FileProps) {
           {
             title: say('training'),
             wide: true,
-            cell: ({ session }) => <SessionTitle lang={lang} line={session} />,
+            cell: ({ session, part, counts }) => (
+              <>
+                <SessionTitle lang={lang} line={session} />{' '}
+                {part === 'attended' ? null : (
+                  <Tag tone={part === 'missed' ? 'warn' : 'info'}>{sheet(`part_${part}`)}</Tag>
+                )}{' '}
+                {counts ? null : <span class="quiet">{sheet('uncounted')}</span>}
+              </>
+            ),
           },
-          { title: say('part'), cell: ({ part }) => say(`part_${part}`) },
           { title: say('came'), wide: true, cell: (line) => result(line, Came) },
-          { title: say('score'), numeric: true, cell: (line) => result(line, Score) },
-          { title: say('passed'), cell: (line) => result(line, Verdict) },
-          { title: say('counts'), cell: ({ counts }) => say(counts ? 'yes' : 'no') },
+          {
+            title: say('score'),
+            numeric: true,
+            cell: (line) => (
+              <>
+                {result(line, Score)} {line.result === null ? null : result(line, Verdict)}
+              </>
+            ),
+          },
         ]}
       />
     </section>
@@ -141,17 +156,17 @@ function Sessions({ page, file }: FileProps) {
 
 function Learned({ page, file }: FileProps) {
   const { lang } = page;
-  const say = sessionWordsOf(lang);
+  const sheet = sheetWords(lang);
   return (
     <section>
-      <h2>{say('learned')}</h2>
+      <h2>{sheet('learned')}</h2>
       <DataTable
-        caption={say('learned')}
+        caption={sheet('learned')}
         rows={file.learned}
-        empty={<p class="quiet">{say('learnedNone')}</p>}
+        empty={<p class="quiet">{sheet('learnedNone')}</p>}
         columns={[
           {
-            title: say('policy'),
+            title: sheet('policy'),
             wide: true,
             cell: ({ code, title }) => (
               <>
@@ -159,18 +174,18 @@ function Learned({ page, file }: FileProps) {
               </>
             ),
           },
-          { title: say('version'), numeric: true, cell: ({ version }) => version },
+          { title: sheet('version'), numeric: true, cell: ({ version }) => version },
           {
-            title: say('learnedHow'),
+            title: sheet('learnedHow'),
             cell: ({ how, source }) =>
               how === 'training' && source !== '' ? (
-                <a href={paths.session(source)}>{say('learned_training')}</a>
+                <a href={paths.session(source)}>{sheet('learned_training')}</a>
               ) : (
-                say('learned_reading')
+                sheet('learned_reading')
               ),
           },
           {
-            title: say('learnedAt'),
+            title: sheet('learnedAt'),
             cell: ({ at }) => <span class="unbroken">{minuteAt(page, at)}</span>,
           },
         ]}

@@ -12,11 +12,11 @@ import { PasswordAgain } from '../kit/ui/form-signature.tsx';
 import { TextField } from '../kit/ui/form-text.tsx';
 import { TickField } from '../kit/ui/form-tick.tsx';
 import { Empty, Notice, Panel } from '../kit/ui/panel.tsx';
-import { sessionCrumbs } from './attend-pages.tsx';
+import { actWords } from './act-words.ts';
+import { sessionCrumbs } from './crumbs.ts';
 import { ResultTable } from './result-table.tsx';
-import { missingWords } from './session-page.tsx';
 import { sessionWordsOf } from './session-words.ts';
-import { listed, sessionWords } from './titles.tsx';
+import { listed, missingWords, sessionWords } from './titles.tsx';
 
 interface ScoresProps {
   readonly form: FormState;
@@ -28,35 +28,36 @@ interface ScoresProps {
 export function ScoresPage({ form, session, unmarked }: ScoresProps) {
   const { page } = form;
   const say = sessionWordsOf(page.lang);
+  const act = actWords(page.lang);
   const { id, paper } = session;
   return (
     <Frame
       page={page}
       form={form}
-      title={say('scoresTitle', { title: sessionWords(page.lang, session) })}
+      title={act('scoresTitle', { title: sessionWords(page.lang, session) })}
       current="policies"
       crumbs={sessionCrumbs(page, session)}
     >
       {paper === null || unmarked.length === 0 ? (
-        <Empty title={say(paper === null ? 'scoresNoPaper' : 'scoresNone')}>
+        <Empty title={act(paper === null ? 'scoresNoPaper' : 'scoresNone')}>
           <p>
             <a href={paper === null ? paths.sessionAct(id, 'paper') : paths.session(id)}>
-              {say(paper === null ? 'exam' : 'backToSession')}
+              {paper === null ? say('writePaper') : act('backToSession')}
             </a>
           </p>
         </Empty>
       ) : (
         <>
-          <p>{say('scoresLead', { points: paper.points, pass: paper.passMark })}</p>
+          <p>{act('scoresLead', { points: paper.points, pass: paper.passMark })}</p>
           <PageForm form={form} action={paths.sessionAct(id, 'scores')}>
             {unmarked.map((one) => (
               <OneScore form={form} one={one} most={paper.points} />
             ))}
             <FormActions>
               <Button kind="primary" hotkey="Ctrl+Enter">
-                {say('scoresDo')}
+                {act('scoresDo')}
               </Button>
-              <a href={paths.session(id)}>{say('back')}</a>
+              <a href={paths.session(id)}>{act('back')}</a>
             </FormActions>
           </PageForm>
         </>
@@ -67,13 +68,14 @@ export function ScoresPage({ form, session, unmarked }: ScoresProps) {
 
 function OneScore({ form, one, most }: { form: FormState; one: UnmarkedPerson; most: number }) {
   const say = sessionWordsOf(form.page.lang);
+  const act = actWords(form.page.lang);
   const { username, name, chosen, words } = one;
   return (
     <fieldset class="training-row field-wide">
       <legend lang="zh-CN">{name}</legend>
       {words.length === 0 ? null : (
         <details open>
-          <summary>{say('answerOf', { name })}</summary>
+          <summary>{act('answerOf', { name })}</summary>
           <dl class="exam-words" lang="zh-CN">
             {words.map(({ question, answer }) => (
               <>
@@ -89,7 +91,7 @@ function OneScore({ form, one, most }: { form: FormState; one: UnmarkedPerson; m
           form={form}
           name={`points:${username}`}
           label={say('score')}
-          hint={chosen === undefined ? undefined : say('chosenPoints', { points: chosen })}
+          hint={chosen === undefined ? undefined : act('chosenPoints', { points: chosen })}
           type="number"
           inputmode="numeric"
           min={chosen ?? 0}
@@ -113,6 +115,7 @@ export function ClosePage({ form, session }: HoldProps) {
   const { page } = form;
   const { lang } = page;
   const say = sessionWordsOf(lang);
+  const act = actWords(lang);
   const { id, trainer, policies, missing } = session;
   const isTrainer =
     page.who.actor.kind === 'person' && page.who.actor.username === trainer.username;
@@ -121,20 +124,20 @@ export function ClosePage({ form, session }: HoldProps) {
     <Frame
       page={page}
       form={form}
-      title={say('closeTitle', { title: sessionWords(lang, session) })}
+      title={act('closeTitle', { title: sessionWords(lang, session) })}
       current="policies"
       crumbs={sessionCrumbs(page, session)}
     >
-      <p>{say('closeLead')}</p>
+      <p>{act('closeLead')}</p>
       {isReady ? null : (
-        <Notice tone="warn" title={say('closeMissing', { parts: missingWords(page, session) })}>
+        <Notice tone="warn" title={act('closeMissing', { parts: missingWords(page, session) })}>
           <p>
-            <a href={paths.session(id)}>{say('backToSession')}</a>
+            <a href={paths.session(id)}>{act('backToSession')}</a>
           </p>
         </Notice>
       )}
       {isTrainer ? null : (
-        <Notice tone="info" title={say('closeNotTrainer', { name: trainer.name })} />
+        <Notice tone="info" title={act('closeNotTrainer', { name: trainer.name })} />
       )}
       <Panel title={say('people')}>
         {session.people.length === 0 ? (
@@ -144,29 +147,29 @@ export function ClosePage({ form, session }: HoldProps) {
         )}
       </Panel>
       {policies.length === 0 ? null : (
-        <p>{say('closeLearned', { policies: listed(lang, policies) })}</p>
+        <p>{act('closeLearned', { policies: listed(lang, policies) })}</p>
       )}
       {isReady ? (
         <PageForm form={form} action={paths.sessionAct(id, 'close')}>
           <AreaField
             form={form}
             name="summary"
-            label={say('closeSummary')}
-            hint={say('closeSummaryHint')}
+            label={act('closeSummary')}
+            hint={act('closeSummaryHint')}
             rows={4}
             required
           />
           <PasswordAgain form={form} />
           <FormActions>
             <Button kind="primary" hotkey="Ctrl+Enter">
-              {say('closeDo')}
+              {act('closeDo')}
             </Button>
-            <a href={paths.session(id)}>{say('back')}</a>
+            <a href={paths.session(id)}>{act('back')}</a>
           </FormActions>
         </PageForm>
       ) : (
         <p>
-          <ButtonLink href={paths.session(id)}>{say('back')}</ButtonLink>
+          <ButtonLink href={paths.session(id)}>{act('back')}</ButtonLink>
         </p>
       )}
     </Frame>
@@ -176,23 +179,23 @@ export function ClosePage({ form, session }: HoldProps) {
 /** Calls a session off. */
 export function CancelPage({ form, session }: HoldProps) {
   const { page } = form;
-  const say = sessionWordsOf(page.lang);
+  const act = actWords(page.lang);
   return (
     <Frame
       page={page}
       form={form}
-      title={say('cancelTitle', { title: sessionWords(page.lang, session) })}
+      title={act('cancelTitle', { title: sessionWords(page.lang, session) })}
       current="policies"
       crumbs={sessionCrumbs(page, session)}
     >
-      <p>{say('cancelLead')}</p>
+      <p>{act('cancelLead')}</p>
       <PageForm form={form} action={paths.sessionAct(session.id, 'cancel')}>
-        <TextField form={form} name="reason" label={say('reason')} wide required autofocus />
+        <TextField form={form} name="reason" label={act('reason')} wide required autofocus />
         <FormActions>
           <Button kind="danger" hotkey="Ctrl+Enter">
-            {say('cancelDo')}
+            {act('cancelDo')}
           </Button>
-          <a href={paths.session(session.id)}>{say('cancelBack')}</a>
+          <a href={paths.session(session.id)}>{act('cancelBack')}</a>
         </FormActions>
       </PageForm>
     </Frame>
@@ -208,26 +211,27 @@ interface CorrectProps extends HoldProps {
 export function CorrectPage({ form, session, what, people }: CorrectProps) {
   const { page } = form;
   const say = sessionWordsOf(page.lang);
+  const act = actWords(page.lang);
   const { id, paper } = session;
   return (
     <Frame
       page={page}
       form={form}
-      title={say('correctTitle', { title: sessionWords(page.lang, session) })}
+      title={act('correctTitle', { title: sessionWords(page.lang, session) })}
       current="policies"
       crumbs={sessionCrumbs(page, session)}
     >
-      <p>{say('correctLead')}</p>
+      <p>{act('correctLead')}</p>
       <PageForm form={form} action={paths.sessionAct(id, 'correct', { what })}>
         {what === 'summary' ? (
-          <AreaField form={form} name="becomes" label={say('correctTo')} rows={4} required />
+          <AreaField form={form} name="becomes" label={act('correctTo')} rows={4} required />
         ) : (
           <>
             <SelectField
               form={form}
               name="username"
-              label={say('correctWho')}
-              empty={say('chooseWho')}
+              label={act('correctWho')}
+              empty={act('chooseWho')}
               options={people.map(({ username, name }) => ({ value: username, title: name }))}
               required
             />
@@ -235,7 +239,7 @@ export function CorrectPage({ form, session, what, people }: CorrectProps) {
               <ChoiceField
                 form={form}
                 name="becomes"
-                label={say('correctTo')}
+                label={act('correctTo')}
                 options={(['present', 'absent'] as const).map((value) => ({
                   value,
                   title: say(`value_${value}`),
@@ -247,8 +251,8 @@ export function CorrectPage({ form, session, what, people }: CorrectProps) {
                 <TextField
                   form={form}
                   name="becomes"
-                  label={say('correctTo')}
-                  hint={say('correctScoreHint', { points: paper?.points ?? 0 })}
+                  label={act('correctTo')}
+                  hint={act('correctScoreHint', { points: paper?.points ?? 0 })}
                   type="number"
                   min={0}
                   max={paper?.points}
@@ -258,12 +262,12 @@ export function CorrectPage({ form, session, what, people }: CorrectProps) {
             )}
           </>
         )}
-        <TextField form={form} name="reason" label={say('reason')} wide required />
+        <TextField form={form} name="reason" label={act('reason')} wide required />
         <FormActions>
           <Button kind="danger" hotkey="Ctrl+Enter">
-            {say('correctDo')}
+            {act('correctDo')}
           </Button>
-          <a href={paths.session(id)}>{say('back')}</a>
+          <a href={paths.session(id)}>{act('back')}</a>
         </FormActions>
       </PageForm>
     </Frame>

@@ -14,11 +14,11 @@ import type { Page } from '../kit/page/page.ts';
 import { paths } from '../kit/page/paths.ts';
 import type { Typed } from '../kit/page/typed.ts';
 import { readInput } from '../policies/read-input.ts';
+import { actWords } from './act-words.ts';
 import { confirmOwn } from './confirm.ts';
 import { CancelPage, ClosePage, CorrectPage, ScoresPage } from './hold-pages.tsx';
 import { idIn } from './series-routes.tsx';
 import { runBy } from './session-routes.tsx';
-import { sessionWordsOf } from './session-words.ts';
 
 type Asked = Context<WebEnv>;
 
@@ -40,7 +40,7 @@ export function holdRoutes(home: Home): Hono<WebEnv> {
           throw atOwnField(error, scores);
         },
       );
-      const flash = sessionWordsOf(lang)('scoresDone', { count });
+      const flash = actWords(lang)('scoresDone', { count });
       return { to: paths.session(session), flash };
     },
   });
@@ -55,7 +55,7 @@ export function holdRoutes(home: Home): Hono<WebEnv> {
       const input = readInput(CloseSession, { session, summary: typed.text('summary') });
       await confirmOwn(home.sessions, who, typed.text('password'));
       await closeSession(home, who, input, once);
-      return { to: paths.session(session), flash: sessionWordsOf(lang)('closeDone') };
+      return { to: paths.session(session), flash: actWords(lang)('closeDone') };
     },
   });
   formRoute(routes, home, '/training/sessions/:id/cancel', {
@@ -68,7 +68,7 @@ export function holdRoutes(home: Home): Hono<WebEnv> {
       const session = idIn(context);
       const input = readInput(CancelSession, { session, reason: typed.get('reason') });
       await cancelSession(home, who, input, once);
-      return { to: paths.session(session), flash: sessionWordsOf(lang)('cancelDone') };
+      return { to: paths.session(session), flash: actWords(lang)('cancelDone') };
     },
   });
   formRoute(routes, home, '/training/sessions/:id/correct', {
@@ -87,7 +87,7 @@ export function holdRoutes(home: Home): Hono<WebEnv> {
       const session = idIn(context);
       const input = typedCorrection(whatIn(context), { session, typed });
       await correctResult(home, who, input, once);
-      const flash = sessionWordsOf(lang)('correctDone');
+      const flash = actWords(lang)('correctDone');
       return { to: `${paths.session(session)}#corrections`, flash };
     },
   });
@@ -137,7 +137,7 @@ interface TypedScore {
 
 /** The scores that were typed; who was left empty comes later. Errors: `invalid`. */
 function typedScores({ lang }: Page, typed: Typed): TypedScore[] {
-  const say = sessionWordsOf(lang);
+  const act = actWords(lang);
   const problems: FieldProblem[] = [];
   const names = typed.fields.flatMap(([name]) => /^(?:points|absent):(.+)$/.exec(name)?.[1] ?? []);
   const scores = [...new Set(names)].flatMap((username): TypedScore[] => {
@@ -145,12 +145,12 @@ function typedScores({ lang }: Page, typed: Typed): TypedScore[] {
     const points = typed.get(`points:${username}`);
     if (points === '') return [];
     if (/^\d{1,4}$/.test(points)) return [{ username, points: Number(points) }];
-    problems.push({ field: `points:${username}`, rule: 'shape', message: say('scoresWhole') });
+    problems.push({ field: `points:${username}`, rule: 'shape', message: act('scoresWhole') });
     return [];
   });
   if (scores.length === 0 && problems.length === 0) {
     const field = `points:${names[0] ?? ''}`;
-    problems.push({ field, rule: 'required', message: say('scoresEmpty') });
+    problems.push({ field, rule: 'required', message: act('scoresEmpty') });
   }
   if (problems.length > 0) throw new AppError('invalid', '成绩没有登记。', { problems });
   return scores;

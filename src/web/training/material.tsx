@@ -13,7 +13,7 @@ import { FileField } from '../kit/ui/form-file.tsx';
 import { FormActions, PageForm } from '../kit/ui/form-page.tsx';
 import { Panel } from '../kit/ui/panel.tsx';
 import { PolicyText } from '../policies/policy-text.tsx';
-import { trainingCrumb } from './series-pages.tsx';
+import { trainingCrumb } from './crumbs.ts';
 import { minuteAt, partTitle } from './titles.tsx';
 import { trainingWords } from './words.ts';
 

@@ -5,22 +5,18 @@ import { mayAt } from '../kit/page/menu.ts';
 import type { Page } from '../kit/page/page.ts';
 import { paths } from '../kit/page/paths.ts';
 import { ButtonLink } from '../kit/ui/button.tsx';
-import { type Column, DataTable } from '../kit/ui/data-table.tsx';
+import { DataTable } from '../kit/ui/data-table.tsx';
 import { InChinese } from '../kit/ui/form-field.tsx';
 import { Meter } from '../kit/ui/meter.tsx';
 import { Empty, Panel } from '../kit/ui/panel.tsx';
 import { Tag } from '../kit/ui/tag.tsx';
 import { PolicyTabs } from '../policies/tabs.tsx';
-import {
-  classTitle,
-  listed,
-  minuteAt,
-  partTitle,
-  SessionTitle,
-  StatusTag,
-  topicTitle,
-} from './titles.tsx';
+import { SessionTable } from './session-table.tsx';
+import { classTitle, listed, partTitle, topicTitle } from './titles.tsx';
 import { trainingWords } from './words.ts';
+
+/** How many of the closed sessions the overview shows. */
+const latest = 9;
 
 interface OverviewProps {
   readonly page: Page;
@@ -37,22 +33,13 @@ export function OverviewPage(props: OverviewProps) {
   const mayKeep = mayAt(page, 'training.keep');
   const of = (status: SessionLine['status']) => sessions.filter((one) => one.status === status);
   const cancelled = of('cancelled');
+  const closed = of('closed').toReversed();
   return (
     <Frame
       page={page}
       title={say('title')}
       current="policies"
-      actions={
-        <>
-          {mayKeep ? (
-            <ButtonLink href={paths.newTraining()} kind="primary" hotkey="n">
-              {say('add')}
-            </ButtonLink>
-          ) : null}
-          <ButtonLink href={paths.trainingWeeks()}>{say('weeks')}</ButtonLink>
-          <ButtonLink href={paths.ownTraining()}>{say('ownFile')}</ButtonLink>
-        </>
-      }
+      actions={<Actions page={page} mayKeep={mayKeep} />}
     >
       <PolicyTabs page={page} current="training" />
       <p>{say('lead')}</p>
@@ -79,11 +66,16 @@ export function OverviewPage(props: OverviewProps) {
         <SessionTable
           page={page}
           caption={say('heldLately')}
-          rows={of('closed').toReversed()}
+          rows={closed.slice(0, latest)}
           kind="held"
         >
           <p class="quiet">{say('heldNone')}</p>
         </SessionTable>
+        {closed.length > latest ? (
+          <p>
+            <a href={paths.trainingWeeks()}>{say('heldMore', { count: closed.length - latest })}</a>
+          </p>
+        ) : null}
       </Panel>
       {cancelled.length === 0 ? null : (
         <Panel title={say('cancelledLately')} id="cancelled">
@@ -96,6 +88,21 @@ export function OverviewPage(props: OverviewProps) {
         </Panel>
       )}
     </Frame>
+  );
+}
+
+function Actions({ page, mayKeep }: { page: Page; mayKeep: boolean }) {
+  const say = trainingWords(page.lang);
+  return (
+    <>
+      {mayKeep ? (
+        <ButtonLink href={paths.newTraining()} kind="primary" hotkey="n">
+          {say('add')}
+        </ButtonLink>
+      ) : null}
+      <ButtonLink href={paths.trainingWeeks()}>{say('weeks')}</ButtonLink>
+      <ButtonLink href={paths.ownTraining()}>{say('ownFile')}</ButtonLink>
+    </>
   );
 }
 
@@ -147,98 +154,6 @@ function ThisWeek(props: OverviewProps & { readonly mayKeep: boolean }) {
       </p>
     </Panel>
   );
-}
-
-interface SessionTableProps {
-  readonly page: Page;
-  readonly caption: string;
-  readonly rows: readonly SessionLine[];
-  readonly kind: 'ahead' | 'incomplete' | 'held' | 'all';
-  readonly children?: unknown;
-}
-
-/** Sessions in a table; its children are shown where there is none. */
-export function SessionTable({ page, caption, rows, kind, children }: SessionTableProps) {
-  const { lang } = page;
-  const say = trainingWords(lang);
-  const counts: Column<SessionLine>[] = [
-    {
-      title: say('present'),
-      numeric: true,
-      cell: ({ present, expectedPresent, expected }) =>
-        kind === 'ahead' ? expected : `${present} (${expectedPresent}/${expected})`,
-    },
-  ];
-  const columns: Column<SessionLine>[] = [
-    {
-      title: say('when'),
-      cell: ({ id, startsAt }) => (
-        <a class="unbroken" href={paths.session(id)}>
-          {minuteAt(page, startsAt)}
-        </a>
-      ),
-    },
-    { title: say('what'), wide: true, cell: (line) => <SessionTitle lang={lang} line={line} /> },
-    {
-      title: say('trainer'),
-      cell: ({ trainer }) => <InChinese lang={lang}>{trainer.name}</InChinese>,
-    },
-    ...(kind === 'ahead'
-      ? [
-          {
-            title: say('where'),
-            cell: ({ place }: SessionLine) => <InChinese lang={lang}>{place}</InChinese>,
-          },
-          { title: say('expected'), numeric: true, cell: ({ expected }: SessionLine) => expected },
-        ]
-      : counts),
-    ...(kind === 'held' || kind === 'all'
-      ? [
-          { title: say('passed'), numeric: true, cell: ({ passed }: SessionLine) => passed },
-          {
-            title: say('average'),
-            numeric: true,
-            cell: ({ average }: SessionLine) => average ?? '—',
-          },
-        ]
-      : []),
-    ...(kind === 'held' ? [] : [stateColumn(page)]),
-  ];
-  return (
-    <DataTable
-      caption={caption}
-      columns={columns}
-      rows={rows}
-      empty={children as never}
-      rowLink={({ id }) => paths.session(id)}
-    />
-  );
-}
-
-function stateColumn(page: Page): Column<SessionLine> {
-  const { lang, now } = page;
-  const say = trainingWords(lang);
-  return {
-    title: say('state'),
-    cell: ({ id, status, missing, startsAt }) => (
-      <>
-        <StatusTag lang={lang} status={status} />{' '}
-        {missing.length === 0 ? null : (
-          <span class="quiet">
-            {say('lacks')}
-            {page.lang === 'zh' ? '' : ' '}
-            {listed(
-              lang,
-              missing.map((part) => partTitle(lang, part)),
-            )}
-          </span>
-        )}{' '}
-        {status === 'incomplete' && startsAt.slice(0, 10) === now.slice(0, 10) ? (
-          <a href={paths.sessionAct(id, 'sign-in')}>{say('signInNow')}</a>
-        ) : null}
-      </>
-    ),
-  };
 }
 
 function SeriesTable(props: { page: Page; rows: readonly SeriesLine[]; mayKeep: boolean }) {

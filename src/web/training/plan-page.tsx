@@ -8,7 +8,7 @@ import { TicksField } from '../kit/ui/form-choice.tsx';
 import { Fields, FormActions, PageForm } from '../kit/ui/form-page.tsx';
 import { SelectField } from '../kit/ui/form-select.tsx';
 import { TextField } from '../kit/ui/form-text.tsx';
-import { trainingCrumb } from './series-pages.tsx';
+import { trainingCrumb } from './crumbs.ts';
 import { minuteAt, topicTitle } from './titles.tsx';
 import { trainingWords } from './words.ts';
 
@@ -50,35 +50,12 @@ export function PlanPage({ form, series, staff, repeats }: PlanProps) {
       )}
       <PageForm form={form} action={paths.planTraining(series.id, { repeats: repeats?.id })}>
         {Array.from({ length: rows }, (_, index) => (
-          <fieldset class="training-row field-wide">
-            <legend>{say('session', { count: index + 1 })}</legend>
-            <Fields>
-              <TextField
-                form={form}
-                name={`day${index}`}
-                label={say('day')}
-                type="date"
-                min={page.today}
-                required={rows === 1}
-              />
-              <TextField
-                form={form}
-                name={`time${index}`}
-                label={say('time')}
-                type="time"
-                required={rows === 1}
-              />
-              {series.class === 'weekly' && repeats === undefined ? (
-                <SelectField
-                  form={form}
-                  name={`topic${index}`}
-                  label={say('topic')}
-                  empty={say('topicNone')}
-                  options={topics.map((value) => ({ value, title: topicTitle(lang, value) }))}
-                />
-              ) : null}
-            </Fields>
-          </fieldset>
+          <HourFields
+            form={form}
+            index={index}
+            isOnly={rows === 1}
+            hasTopic={series.class === 'weekly' && repeats === undefined}
+          />
         ))}
         <Fields>
           <SelectField
@@ -111,5 +88,49 @@ export function PlanPage({ form, series, staff, repeats }: PlanProps) {
         </FormActions>
       </PageForm>
     </Frame>
+  );
+}
+
+interface HourProps {
+  readonly form: FormState;
+  readonly index: number;
+  readonly isOnly: boolean;
+  readonly hasTopic: boolean;
+}
+
+/** One session's day and time, and its topic if it is a weekly one. */
+function HourFields({ form, index, isOnly, hasTopic }: HourProps) {
+  const { page } = form;
+  const say = trainingWords(page.lang);
+  return (
+    <fieldset class="training-row field-wide">
+      <legend>{say('session', { count: index + 1 })}</legend>
+      <Fields>
+        <TextField
+          form={form}
+          name={`day${index}`}
+          label={say('day')}
+          type="date"
+          min={page.today}
+          required={isOnly}
+        />
+        <TextField
+          form={form}
+          name={`time${index}`}
+          label={say('time')}
+          type="time"
+          required={isOnly}
+        />
+        {hasTopic ? (
+          <SelectField
+            form={form}
+            name={`topic${index}`}
+            label={say('topic')}
+            empty={say('topicNone')}
+            options={topics.map((value) => ({ value, title: topicTitle(page.lang, value) }))}
+          />
+        ) : null}
+      </Fields>
+    </fieldset>
   );
 }

@@ -4,10 +4,11 @@ import { trainingParts } from '../../training/model/words.ts';
 import { Frame } from '../kit/page/frame.tsx';
 import type { Page } from '../kit/page/page.ts';
 import { InChinese } from '../kit/ui/form-field.tsx';
-import { sessionCrumbs } from './attend-pages.tsx';
+import { sessionCrumbs } from './crumbs.ts';
 import { MaterialBody, Questions } from './material.tsx';
 import { Corrections, ResultTable } from './result-table.tsx';
 import { sessionWordsOf } from './session-words.ts';
+import { sheetWords } from './sheet-words.ts';
 import { minuteAt, partTitle, sessionWords } from './titles.tsx';
 
 interface PrintProps {
@@ -19,25 +20,26 @@ interface PrintProps {
 /** The names that are signed by hand. */
 export function SheetPage({ page, session }: Omit<PrintProps, 'paper'>) {
   const say = sessionWordsOf(page.lang);
+  const sheet = sheetWords(page.lang);
   const rows = [...session.people, ...Array.from({ length: 5 }, () => undefined)];
   return (
-    <PrintFrame page={page} session={session} title={say('sheetTitle')} help={say('sheetHelp')}>
+    <PrintFrame page={page} session={session} title={sheet('sheetTitle')} help={sheet('sheetHelp')}>
       <div class="table-frame">
         <table class="table">
-          <caption>{say('sheetTitle')}</caption>
+          <caption>{sheet('sheetTitle')}</caption>
           <thead>
             <tr>
-              <th scope="col">{say('number')}</th>
+              <th scope="col">{sheet('number')}</th>
               <th scope="col">{say('name')}</th>
               <th scope="col">{say('due')}</th>
               <th scope="col">{say('came')}</th>
-              <th scope="col">{say('signature')}</th>
+              <th scope="col">{sheet('signature')}</th>
             </tr>
           </thead>
           <tbody>
             {rows.map((one, index) => (
               <tr class="sheet-row">
-                <td data-label={say('number')}>{index + 1}</td>
+                <td data-label={sheet('number')}>{index + 1}</td>
                 <td data-label={say('name')} lang="zh-CN">
                   {one?.name ?? ''}
                 </td>
@@ -45,7 +47,7 @@ export function SheetPage({ page, session }: Omit<PrintProps, 'paper'>) {
                 <td data-label={say('came')}>
                   {one?.present && one.signIn !== null ? minuteAt(page, one.signIn.at) : ''}
                 </td>
-                <td data-label={say('signature')} class="sheet-box" />
+                <td data-label={sheet('signature')} class="sheet-box" />
               </tr>
             ))}
           </tbody>
@@ -59,11 +61,17 @@ export function SheetPage({ page, session }: Omit<PrintProps, 'paper'>) {
 /** The questions without their answers, with room to write. */
 export function QuestionsPage({ page, session, paper }: PrintProps) {
   const say = sessionWordsOf(page.lang);
+  const sheet = sheetWords(page.lang);
   return (
-    <PrintFrame page={page} session={session} title={say('questionsTitle')} help={say('printHelp')}>
+    <PrintFrame
+      page={page}
+      session={session}
+      title={sheet('questionsTitle')}
+      help={sheet('printHelp')}
+    >
       <div class="sign-lines">
-        <p class="sign-line">{say('yourName')}</p>
-        <p class="sign-line">{say('yourScore')}</p>
+        <p class="sign-line">{sheet('yourName')}</p>
+        <p class="sign-line">{sheet('yourScore')}</p>
       </div>
       {paper === null ? (
         <p>{say('paperNone')}</p>
@@ -78,6 +86,7 @@ export function QuestionsPage({ page, session, paper }: PrintProps) {
 export function RecordPage({ page, session, paper }: PrintProps) {
   const { lang } = page;
   const say = sessionWordsOf(lang);
+  const sheet = sheetWords(lang);
   const { plan, notes, summary, missing } = session;
   const bodies = {
     plan: plan === null ? null : <MaterialBody page={page} kind="plan" material={plan} />,
@@ -87,7 +96,12 @@ export function RecordPage({ page, session, paper }: PrintProps) {
     summary: summary === null ? null : <p lang="zh-CN">{summary}</p>,
   };
   return (
-    <PrintFrame page={page} session={session} title={say('recordTitle')} help={say('printHelp')}>
+    <PrintFrame
+      page={page}
+      session={session}
+      title={sheet('recordTitle')}
+      help={sheet('printHelp')}
+    >
       {trainingParts.map((part, index) => (
         <section>
           <h2>
@@ -114,11 +128,11 @@ export function RecordPage({ page, session, paper }: PrintProps) {
 }
 
 function Signatures({ page }: { page: Page }) {
-  const say = sessionWordsOf(page.lang);
+  const sheet = sheetWords(page.lang);
   return (
     <div class="sign-lines">
-      <p class="sign-line">{say('trainerSign')}</p>
-      <p class="sign-line">{say('keeperSign')}</p>
+      <p class="sign-line">{sheet('trainerSign')}</p>
+      <p class="sign-line">{sheet('keeperSign')}</p>
     </div>
   );
 }
@@ -133,6 +147,7 @@ interface FrameProps {
 function PrintFrame({ page, session, title, help, children }: PropsWithChildren<FrameProps>) {
   const { lang } = page;
   const say = sessionWordsOf(lang);
+  const sheet = sheetWords(lang);
   const site = page.document.sites.find(({ code }) => code === session.site);
   const facts = [
     [
@@ -167,7 +182,7 @@ function PrintFrame({ page, session, title, help, children }: PropsWithChildren<
         </header>
         {children}
         <p class="paper-foot">
-          {say('printedAt', { at: minuteAt(page, page.now), by: page.who.name })}
+          {sheet('printedAt', { at: minuteAt(page, page.now), by: page.who.name })}
         </p>
       </article>
     </Frame>

@@ -40,7 +40,9 @@ export function trainingPageRoutes(home: Home): Hono<WebEnv> {
     const { who, site } = page;
     const { from = '', to = '' } = context.req.query();
     const weeks = await listWeeks(home, who, { site, from, to });
-    return respond(context, <WeeksPage {...{ page, weeks, asked: { from, to } }} />);
+    const shown = { from: weeks.items.at(-1)?.monday ?? '', to: weeks.items[0]?.sunday ?? '' };
+    const asked = { from: from || shown.from, to: to || shown.to };
+    return respond(context, <WeeksPage {...{ page, weeks, asked }} />);
   });
   routes.get('/training/files/:id', async (context) => {
     const { who } = context.get('page');

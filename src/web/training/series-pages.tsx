@@ -13,16 +13,12 @@ import { InChinese } from '../kit/ui/form-field.tsx';
 import { Fields, FormActions, PageForm } from '../kit/ui/form-page.tsx';
 import { TextField } from '../kit/ui/form-text.tsx';
 import { Panel } from '../kit/ui/panel.tsx';
+import { trainingCrumb } from './crumbs.ts';
 import { MaterialPanel, Questions } from './material.tsx';
-import { SessionTable } from './overview-page.tsx';
 import { paperExample } from './paper-example.ts';
+import { SessionTable } from './session-table.tsx';
 import { classTitle, minuteAt } from './titles.tsx';
 import { trainingWords } from './words.ts';
-
-/** The way back to the overview. */
-export function trainingCrumb({ lang }: Pick<Page, 'lang'>) {
-  return { title: trainingWords(lang)('title'), href: paths.trainings() };
-}
 
 interface NewProps {
   readonly form: FormState;
@@ -80,24 +76,7 @@ export function NewTrainingPage({ form, policies }: NewProps) {
           rows={6}
         />
         <PaperFields form={form} />
-        {policies.length === 0 ? null : (
-          <details class="field-wide" open={form.values.all('policies').length > 0}>
-            <summary>{say('policies')}</summary>
-            <div class="policy-picks">
-              <TicksField
-                form={form}
-                name="policies"
-                label={say('policies')}
-                hint={say('policiesHelp')}
-                options={policies.map(({ code, title }) => ({
-                  value: code,
-                  title: `${code} ${title}`,
-                }))}
-                wide
-              />
-            </div>
-          </details>
-        )}
+        <PolicyPicks form={form} policies={policies} />
         <FormActions>
           <Button kind="primary" hotkey="Ctrl+Enter">
             {say('add')}
@@ -106,6 +85,26 @@ export function NewTrainingPage({ form, policies }: NewProps) {
         </FormActions>
       </PageForm>
     </Frame>
+  );
+}
+
+function PolicyPicks({ form, policies }: NewProps) {
+  const say = trainingWords(form.page.lang);
+  if (policies.length === 0) return null;
+  return (
+    <details class="field-wide" open={form.values.all('policies').length > 0}>
+      <summary>{say('policies')}</summary>
+      <div class="policy-picks">
+        <TicksField
+          form={form}
+          name="policies"
+          label={say('policies')}
+          hint={say('policiesHelp')}
+          options={policies.map(({ code, title }) => ({ value: code, title: `${code} ${title}` }))}
+          wide
+        />
+      </div>
+    </details>
   );
 }
 

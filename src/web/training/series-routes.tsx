@@ -82,6 +82,13 @@ export function seriesRoutes(home: Home): Hono<WebEnv> {
     const sessions = await listSessions(home, page.who, { site, series: id });
     return respond(context, <SeriesPage {...{ page, series, sessions }} />);
   });
+  routes.route('/', partRoutes(home));
+  return routes;
+}
+
+/** The questions, plan and lesson notes that a training's sessions share. */
+function partRoutes(home: Home): Hono<WebEnv> {
+  const routes = new Hono<WebEnv>();
   formRoute(routes, home, '/training/series/:id/paper', {
     defaults: async (context) => {
       const { paper } = await getSeries(home, context.get('page').who, idIn(context));

@@ -5,16 +5,17 @@ import { mayAt } from '../kit/page/menu.ts';
 import type { Page } from '../kit/page/page.ts';
 import { paths } from '../kit/page/paths.ts';
 import { ButtonLink } from '../kit/ui/button.tsx';
-import { Facts } from '../kit/ui/facts.tsx';
 import { InChinese } from '../kit/ui/form-field.tsx';
 import { RecordNumber } from '../kit/ui/number.tsx';
 import { Notice, Panel } from '../kit/ui/panel.tsx';
 import { Tag } from '../kit/ui/tag.tsx';
+import { actWords } from './act-words.ts';
+import { trainingCrumb } from './crumbs.ts';
 import { MaterialPanel } from './material.tsx';
 import { Corrections, ResultTable } from './result-table.tsx';
-import { trainingCrumb } from './series-pages.tsx';
+import { SessionFacts } from './session-facts.tsx';
 import { sessionWordsOf } from './session-words.ts';
-import { classTitle, listed, minuteAt, partTitle, StatusTag, sessionWords } from './titles.tsx';
+import { minuteAt, partTitle, StatusTag, sessionWords } from './titles.tsx';
 
 interface SessionProps {
   readonly page: Page;
@@ -156,109 +157,10 @@ function Parts({ page, session }: Pick<SessionProps, 'page' | 'session'>) {
   );
 }
 
-function SessionFacts({ page, session }: Pick<SessionProps, 'page' | 'session'>) {
-  const { lang } = page;
-  const say = sessionWordsOf(lang);
-  const { paper, mayRun, id, status, repeats, repeatedBy } = session;
-  const end = minuteAt(page, session.endsAt).slice(11);
-  const isOpen = status === 'planned' || status === 'incomplete';
-  return (
-    <Panel title={say('facts')}>
-      <Facts
-        pairs={[
-          {
-            label: say('when'),
-            value: `${minuteAt(page, session.startsAt)}–${end} · ${say('minutes', { count: session.minutes })}`,
-          },
-          { label: say('where'), value: <InChinese lang={lang}>{session.place}</InChinese> },
-          {
-            label: say('trainer'),
-            value: <InChinese lang={lang}>{session.trainer.name}</InChinese>,
-          },
-          { label: say('training'), value: classTitle(lang, session.class) },
-          {
-            label: say('exam'),
-            value: (
-              <>
-                {paper === null
-                  ? say('paperNone')
-                  : say('paperFacts', {
-                      count: paper.count,
-                      points: paper.points,
-                      pass: paper.passMark,
-                    })}{' '}
-                {mayRun && isOpen ? (
-                  <a href={paths.sessionAct(id, 'paper')}>{say('correct')}</a>
-                ) : null}
-              </>
-            ),
-          },
-          { label: say('policies'), value: <Taught page={page} session={session} />, wide: true },
-          ...(repeats === null
-            ? []
-            : [
-                {
-                  label: say('repeats'),
-                  value: <a href={paths.session(repeats)}>{say('repeatOf')}</a>,
-                },
-              ]),
-          ...(repeatedBy.length === 0
-            ? []
-            : [
-                {
-                  label: say('repeatedBy'),
-                  value: repeatedBy.map((one) => (
-                    <>
-                      <a href={paths.session(one.id)}>{minuteAt(page, one.startsAt)}</a>{' '}
-                    </>
-                  )),
-                },
-              ]),
-          ...(mayRun && status !== 'cancelled'
-            ? [{ label: say('prints'), value: <Prints id={id} lang={lang} />, wide: true }]
-            : []),
-        ]}
-      />
-      <p class="quiet">
-        <InChinese lang={lang}>
-          {say('plannedBy', { name: session.plannedBy, at: minuteAt(page, session.plannedAt) })}
-        </InChinese>
-      </p>
-    </Panel>
-  );
-}
-
-function Taught({ page, session }: Pick<SessionProps, 'page' | 'session'>) {
-  const say = sessionWordsOf(page.lang);
-  if (session.policyVersions.length === 0) return <span>—</span>;
-  return (
-    <ul class="training-hours">
-      {session.policyVersions.map(({ code, title, version }) => (
-        <li>
-          <a href={paths.policy(code)}>{code}</a> <InChinese lang={page.lang}>{title}</InChinese>{' '}
-          <span class="quiet">{version === null ? say('noVersion') : say('nth', { version })}</span>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function Prints({ id, lang }: { id: string; lang: Page['lang'] }) {
-  const say = sessionWordsOf(lang);
-  return (
-    <>
-      <a href={paths.printSession(id, 'sign-in-sheet')}>{say('printSheet')}</a>
-      {' · '}
-      <a href={paths.printSession(id, 'questions')}>{say('printQuestions')}</a>
-      {' · '}
-      <a href={paths.printSession(id, 'record')}>{say('printRecord')}</a>
-    </>
-  );
-}
-
 function Results({ page, session }: Pick<SessionProps, 'page' | 'session'>) {
   const { lang } = page;
   const say = sessionWordsOf(lang);
+  const act = actWords(lang);
   const { seesAll, mayRun, id, status } = session;
   const isBegun = status === 'incomplete' || status === 'closed';
   return (
@@ -269,10 +171,10 @@ function Results({ page, session }: Pick<SessionProps, 'page' | 'session'>) {
         mayRun && isBegun ? (
           <>
             <ButtonLink href={paths.sessionAct(id, 'correct', { what: 'attendance' })}>
-              {say('correct_attendance')}
+              {act('correct_attendance')}
             </ButtonLink>
             <ButtonLink href={paths.sessionAct(id, 'correct', { what: 'score' })}>
-              {say('correct_score')}
+              {act('correct_score')}
             </ButtonLink>
           </>
         ) : null
@@ -298,6 +200,7 @@ function Results({ page, session }: Pick<SessionProps, 'page' | 'session'>) {
 function Summary({ page, session }: Pick<SessionProps, 'page' | 'session'>) {
   const { lang } = page;
   const say = sessionWordsOf(lang);
+  const act = actWords(lang);
   const { summary, firstSummary, closedBy, closedAt, mayRun, id } = session;
   if (session.status === 'cancelled') return null;
   return (
@@ -307,7 +210,7 @@ function Summary({ page, session }: Pick<SessionProps, 'page' | 'session'>) {
       actions={
         summary !== null && mayRun ? (
           <ButtonLink href={paths.sessionAct(id, 'correct', { what: 'summary' })}>
-            {say('correct_summary')}
+            {act('correct_summary')}
           </ButtonLink>
         ) : null
       }
@@ -332,13 +235,5 @@ function Summary({ page, session }: Pick<SessionProps, 'page' | 'session'>) {
         </>
       )}
     </Panel>
-  );
-}
-
-/** Missing parts in words, for the page that closes. */
-export function missingWords(page: Page, { missing }: SessionView): string {
-  return listed(
-    page.lang,
-    missing.filter((part) => part !== 'summary').map((part) => partTitle(page.lang, part)),
   );
 }

@@ -99,3 +99,14 @@ export function sessionWords(lang: Lang, line: Pick<SessionLine, 'title' | 'topi
 export function minuteAt(page: Pick<Page, 'document'>, at: string): string {
   return localMinuteOf(at, page.document.timeZone);
 }
+
+/** Missing parts in words, for the page that closes. */
+export function missingWords(
+  { lang }: Pick<Page, 'lang'>,
+  { missing }: Pick<SessionLine, 'missing'>,
+): string {
+  return listed(
+    lang,
+    missing.filter((part) => part !== 'summary').map((part) => partTitle(lang, part)),
+  );
+}

@@ -37,69 +37,86 @@ export function WeeksPage({ page, weeks, asked }: WeeksProps) {
           { name: 'to', label: say('to'), value: asked.to, kind: 'date' },
         ]}
       />
-      <Panel title={say('monthTopics')}>
-        <DataTable
-          caption={say('monthTopics')}
-          rows={weeks.months}
-          columns={[
-            { title: say('month'), cell: ({ month }) => month },
-            {
-              title: say('missingTopics'),
-              wide: true,
-              cell: ({ missing }) =>
-                missing.length === 0 ? (
-                  <Tag tone="good">{say('allTopics')}</Tag>
-                ) : (
-                  <Tag tone="warn">
-                    {listed(
-                      lang,
-                      missing.map((topic) => topicTitle(lang, topic)),
-                    )}
-                  </Tag>
-                ),
-            },
-          ]}
-        />
-      </Panel>
-      <Panel title={say('thisWeek')}>
-        <DataTable
-          caption={say('weeks')}
-          rows={weeks.items}
-          columns={[
-            {
-              title: say('week'),
-              cell: (week) => (
-                <span id={week.week}>
-                  <span class="unbroken">{week.week}</span>{' '}
-                  <span class="quiet unbroken">
-                    {week.monday} – {week.sunday}
-                  </span>
-                </span>
-              ),
-            },
-            { title: say('state'), cell: (week) => <Count page={page} week={week} /> },
-            {
-              title: say('counted'),
-              wide: true,
-              cell: ({ counted }) => <Hours page={page} rows={counted.map((one) => ({ one }))} />,
-            },
-            {
-              title: say('uncounted'),
-              wide: true,
-              cell: ({ uncounted }) => (
-                <Hours
-                  page={page}
-                  rows={uncounted.map(({ session, why }) => ({
-                    one: session,
-                    words: say(`why_${why}`),
-                  }))}
-                />
-              ),
-            },
-          ]}
-        />
-      </Panel>
+      <Months page={page} weeks={weeks} />
+      <Weeks page={page} weeks={weeks} />
     </Frame>
+  );
+}
+
+/** What each month lacks. */
+function Months({ page, weeks }: Omit<WeeksProps, 'asked'>) {
+  const { lang } = page;
+  const say = trainingWords(lang);
+  return (
+    <Panel title={say('monthTopics')}>
+      <DataTable
+        caption={say('monthTopics')}
+        rows={weeks.months}
+        columns={[
+          { title: say('month'), cell: ({ month }) => month },
+          {
+            title: say('missingTopics'),
+            wide: true,
+            cell: ({ missing }) =>
+              missing.length === 0 ? (
+                <Tag tone="good">{say('allTopics')}</Tag>
+              ) : (
+                <Tag tone="warn">
+                  {listed(
+                    lang,
+                    missing.map((topic) => topicTitle(lang, topic)),
+                  )}
+                </Tag>
+              ),
+          },
+        ]}
+      />
+    </Panel>
+  );
+}
+
+/** Week by week. */
+function Weeks({ page, weeks }: Omit<WeeksProps, 'asked'>) {
+  const say = trainingWords(page.lang);
+  return (
+    <Panel title={say('weekList')}>
+      <DataTable
+        caption={say('weekList')}
+        rows={weeks.items}
+        columns={[
+          {
+            title: say('week'),
+            cell: (week) => (
+              <span id={week.week}>
+                <span class="unbroken">{week.week}</span>{' '}
+                <span class="quiet unbroken">
+                  {week.monday} – {week.sunday}
+                </span>
+              </span>
+            ),
+          },
+          { title: say('state'), cell: (week) => <Count page={page} week={week} /> },
+          {
+            title: say('counted'),
+            wide: true,
+            cell: ({ counted }) => <Hours page={page} rows={counted.map((one) => ({ one }))} />,
+          },
+          {
+            title: say('uncounted'),
+            wide: true,
+            cell: ({ uncounted }) => (
+              <Hours
+                page={page}
+                rows={uncounted.map(({ session, why }) => ({
+                  one: session,
+                  words: say(`why_${why}`),
+                }))}
+              />
+            ),
+          },
+        ]}
+      />
+    </Panel>
   );
 }
 
