@@ -45,7 +45,10 @@ test('a lost password is set anew at the machine, and who was signed in is signe
 
 test('a password given is not printed, and its change stands in the log', async () => {
   const home = freshHome();
-  await runCli(['person', 'add', 'zhang', '--name', '张三', '--role', 'clerk'], { home });
+  const details = ['--email', 'zhang@example.org', '--post', 'desk-clerk', 'engineer'];
+  const adding = ['person', 'add', 'zhang', '--name', '张三', '--role', 'clerk', ...details];
+  expect(await runCli(adding, { home })).toMatchObject({ code: 0 });
+  expect(detailsOf(home, 'zhang')).toEqual(['zhang@example.org', 'desk-clerk@A', 'engineer@A']);
   const given = { home, ...setTo('another-password') };
   const set = await runCli(['person', 'password', 'zhang', '--json'], given);
   expect(set).toMatchObject({ code: 0 });
@@ -93,6 +96,18 @@ test('a role is named as it is typed and as the office says it', async () => {
 });
 
 /** The kinds of all entries, oldest first. */
+/** A person's address and posts. */
+function detailsOf(home: string, username: string): string[] {
+  const database = new DatabaseSync(join(home, 'ledger.sqlite'), { readOnly: true });
+  const [person] = database
+    .prepare('SELECT id, email FROM person WHERE username = ?')
+    .all(username);
+  const posts = database.prepare('SELECT site, post FROM person_post WHERE person_id = ?');
+  const held = posts.all(String(person?.id)).map(({ site, post }) => `${post}@${site}`);
+  database.close();
+  return [String(person?.email), ...held.sort()];
+}
+
 function logged(home: string): string[] {
   const database = new DatabaseSync(join(home, 'ledger.sqlite'), { readOnly: true });
   const rows = database.prepare('SELECT kind FROM entry ORDER BY seq').all();

@@ -56,12 +56,12 @@ function PersonHead({ page, person }: { page: Page; person: MatrixPerson }) {
   const { username, name, posts, learned, applies, behind } = person;
   return (
     <th scope="row" class="matrix-who">
-      <a href={paths.learnerFile(username)}>{name}</a>
+      <a href={paths.learnerFile(username)}>{name}</a>{' '}
       {posts.length === 0 ? null : (
         <span class="matrix-title">
           {posts.map((held) => heldPostTitle(page, held)).join(' · ')}
         </span>
-      )}
+      )}{' '}
       <span class="matrix-share">
         {say('share', { learned, applies })}
         {behind > 0 ? ` · ${say('behindCount', { count: behind })}` : ''}

@@ -38,20 +38,22 @@ export function DetailFields({ form }: { form: FormState }) {
         type="email"
         inputmode="email"
       />
-      {own.map((site) => (
-        <TicksField
-          form={site === first ? { ...form, problems: aliased(form, site) } : form}
-          name={postsField(site)}
-          label={isOne ? say('posts') : say('postsAt', { site: siteTitle(page, site) })}
-          hint={site === first ? say('postsHint') : undefined}
-          options={page.document.posts.map(({ code, department }) => ({
-            value: code,
-            title: postTitle(page, code),
-            hint: page.lang === 'zh' ? department : undefined,
-          }))}
-          wide
-        />
-      ))}
+      <div class="role-fields">
+        {own.map((site) => (
+          <TicksField
+            form={site === first ? { ...form, problems: aliased(form, site) } : form}
+            name={postsField(site)}
+            label={isOne ? say('posts') : say('postsAt', { site: siteTitle(page, site) })}
+            hint={site === first ? say('postsHint') : undefined}
+            options={page.document.posts.map(({ code, department }) => ({
+              value: code,
+              title: postTitle(page, code),
+              hint: page.lang === 'zh' ? department : undefined,
+            }))}
+            wide
+          />
+        ))}
+      </div>
     </>
   );
 }
