@@ -2,7 +2,7 @@ import { create } from '@cantoo/fontkit';
 import { describe, expect, it } from 'vitest';
 import { createCompositor } from '../../src/print/compositor.ts';
 import { loadTypeface, type Typeface } from '../../src/print/typeface.ts';
-import { blankCharacters, textOf } from './tools.ts';
+import { blankByPage, blankCharacters, textOf } from './tools.ts';
 
 const job = {
   template: 'register',
@@ -46,6 +46,7 @@ describe('the ink on the page', () => {
   it('is there for every character of a sound font', async () => {
     const { pdf } = await createCompositor().typeset(job);
     expect(await blankCharacters(pdf, 1)).toEqual([]);
+    expect(blankByPage(pdf, 72)).toEqual([{ page: 1, blank: [] }]);
   });
 
   it('is missed when a glyph is blank though the text layer looks right', async () => {
@@ -53,5 +54,7 @@ describe('the ink on the page', () => {
     const { pdf } = await createCompositor(broken).typeset(job);
     expect(textOf(pdf)[0]).toContain('派工单登记簿');
     expect(new Set(await blankCharacters(pdf, 1))).toEqual(new Set(['簿']));
+    const [page] = blankByPage(pdf, 72);
+    expect(new Set(page?.blank)).toEqual(new Set(['簿']));
   });
 });

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -123,43 +123,60 @@ export function wordsOf(pdf: Uint8Array): Word[] {
 export interface Raster {
   readonly width: number;
   readonly height: number;
-  /** Whether a pixel is clearly darker than paper, by its darkest channel. */
+  /** How many pixels of a box are clearly darker than paper, by their darkest channel. */
   inked(left: number, top: number, right: number, bottom: number): number;
 }
 
-const scale = 100 / 72;
+/** What pixels are counted of: `channels` bytes each, row by row. */
+interface Pixels {
+  readonly data: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+  readonly channels: number;
+  /** Dots an inch. */
+  readonly dpi: number;
+}
 
 /** Renders one page; boxes are asked for in points, and the answer counts inked pixels. */
 export async function renderPage(pdf: Uint8Array, page: number): Promise<Raster> {
+  const one = ['-f', `${page}`, '-l', `${page}`, '-singlefile'];
   const png = withFile(pdf, (path, folder) => {
-    const name = join(folder, 'page');
-    run(
-      'pdftoppm',
-      '-r',
-      '100',
-      '-f',
-      `${page}`,
-      '-l',
-      `${page}`,
-      '-singlefile',
-      '-png',
-      path,
-      name,
-    );
-    return readFileSync(`${name}.png`);
+    run('pdftoppm', '-r', '100', ...one, '-png', path, join(folder, 'page'));
+    return readFileSync(join(folder, 'page.png'));
   });
   const { data, info } = await sharp(png).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+  return rasterOf({ data, ...info, dpi: 100 });
+}
+
+/** Renders every page in greys, in one go and without packing the pictures: for large sheets. */
+function renderGrey(pdf: Uint8Array, dpi: number): Raster[] {
+  return withFile(pdf, (path, folder) => {
+    run('pdftoppm', '-r', `${dpi}`, '-gray', path, join(folder, 'page'));
+    const names = readdirSync(folder).filter((name) => name.endsWith('.pgm'));
+    return names.toSorted().map((name) => {
+      const bytes = readFileSync(join(folder, name));
+      const head = /^P5\s(\d+)\s(\d+)\s255\s/.exec(bytes.subarray(0, 40).toString('latin1'));
+      if (head === null) throw new Error(`${name} is no PGM`);
+      const [width, height] = [Number(head[1]), Number(head[2])];
+      const data = bytes.subarray(head[0].length);
+      return rasterOf({ data, width, height, channels: 1, dpi });
+    });
+  });
+}
+
+function rasterOf({ data, width, height, channels, dpi }: Pixels): Raster {
+  const scale = dpi / 72;
   return {
-    width: info.width,
-    height: info.height,
+    width,
+    height,
     inked(left, top, right, bottom) {
       let count = 0;
       const [firstRow, lastRow] = [Math.max(0, Math.floor(top * scale)), Math.ceil(bottom * scale)];
-      for (let y = firstRow; y < Math.min(lastRow, info.height); y += 1) {
+      for (let y = firstRow; y < Math.min(lastRow, height); y += 1) {
         for (let x = Math.floor(left * scale); x < Math.ceil(right * scale); x += 1) {
-          const at = (y * info.width + x) * info.channels;
-          const darkest = Math.min(data[at] ?? 255, data[at + 1] ?? 255, data[at + 2] ?? 255);
-          if (darkest < 170) count += 1;
+          const at = (y * width + x) * channels;
+          const all = data.subarray(at, at + channels);
+          if (Math.min(255, ...all) < 170) count += 1;
         }
       }
       return count;
@@ -174,7 +191,22 @@ export async function blankCharacters(
   known: readonly Word[] = wordsOf(pdf),
 ): Promise<string[]> {
   const raster = await renderPage(pdf, page);
-  const words = known.filter((word) => word.page === page);
+  return blankAmong(
+    known.filter((word) => word.page === page),
+    raster,
+  );
+}
+
+/** The same of every page of large type, at so many dots an inch, in one go. */
+export function blankByPage(pdf: Uint8Array, dpi: number): { page: number; blank: string[] }[] {
+  const words = Map.groupBy(wordsOf(pdf), ({ page }) => page);
+  return renderGrey(pdf, dpi).map((raster, index) => {
+    const own = words.get(index + 1) ?? [];
+    return { page: index + 1, blank: blankAmong(own, raster) };
+  });
+}
+
+function blankAmong(words: readonly Word[], raster: Raster): string[] {
   return words.flatMap((word) => {
     const characters = [...word.text].filter((character) => character !== '\u200b');
     const wide = characters.every((character) => /\p{Script=Han}/u.test(character));
