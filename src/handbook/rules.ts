@@ -45,7 +45,7 @@ const carriers: Readonly<Record<SiteChartName, string>> = {
 const partsInOrder = ['policies', 'duties', 'charts', 'papers'] as const;
 
 /** In which part of the handbook a policy stands. */
-export function partOf(code: string): EditionLine['part'] {
+function partOf(code: string): EditionLine['part'] {
   if (code.startsWith('ZD-')) return 'policies';
   if (code.startsWith('GW-')) return 'duties';
   return code.startsWith('SC-') ? 'charts' : 'papers';
@@ -55,7 +55,7 @@ export function partOf(code: string): EditionLine['part'] {
 const seriesInOrder: readonly string[] = ['ZD', 'GW', 'SC', 'KH', 'FW', 'ZL', 'BZ'];
 
 /** The order of chapters: by part, by series, by number. */
-export function compareChapters(a: PlannedLine, b: PlannedLine): number {
+function compareChapters(a: PlannedLine, b: PlannedLine): number {
   const rankOf = ({ part }: PlannedLine) => partsInOrder.indexOf(part);
   const seriesOf = ({ code }: PlannedLine) => {
     const place = seriesInOrder.indexOf(code.split('-')[0] ?? '');

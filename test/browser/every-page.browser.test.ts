@@ -19,6 +19,7 @@ const inTheMiddle = new Set([
   // Only its writer hands a version in.
   '/policies/:code/versions/:version/submit',
   '/log/now',
+  '/handbook/now',
   '/search/export',
   '/imports/batches/:id',
   '/imports/batches/:id/rejected/:file',

@@ -4,7 +4,6 @@ import { actorText } from '../../core/actor.ts';
 import { AppError } from '../../core/app-error.ts';
 import type { Instant } from '../../core/clock.ts';
 import { digestOf } from '../../core/digest.ts';
-import type { Home } from '../../home/open.ts';
 import type { Once } from '../../ledger/transact.ts';
 import { policyKey } from '../../policies/rows.ts';
 import { demandInHouse } from '../../policies/rules.ts';
@@ -15,10 +14,8 @@ import type { BuildHandbook } from '../model.ts';
 import { newestRow } from '../queries/editions.ts';
 import { type ReadPlan, readPlan } from '../queries/plan.ts';
 import { insertEdition } from '../rows.ts';
+import type { HandbookHome } from './handbook-home.ts';
 import { printedHandbook } from './printed-handbook.ts';
-
-/** What building works with. */
-export type HandbookHome = Pick<Home, 'ledger' | 'store' | 'catalogue' | 'files' | 'clock'>;
 
 /** A built edition, or the newest one, which already holds the same. */
 export interface BuiltEdition {

@@ -6,12 +6,8 @@ import { demandInHouse } from '../../policies/rules.ts';
 import type { BuildHandbook } from '../model.ts';
 import { findBuilding, jobKind, mostMinutes, workPeriod } from '../queries/building.ts';
 import { readHandbook } from '../queries/editions.ts';
-import {
-  type BuiltEdition,
-  buildHandbook,
-  type HandbookHome,
-  nothingInForce,
-} from './build-handbook.ts';
+import { type BuiltEdition, buildHandbook, nothingInForce } from './build-handbook.ts';
+import type { HandbookHome } from './handbook-home.ts';
 
 /** How a request for an edition was met; `done` ends with the building itself. */
 export interface BegunBuilding {

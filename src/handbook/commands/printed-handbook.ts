@@ -5,7 +5,7 @@ import type { HandbookChapter, HandbookInput } from '../../print/handbook.ts';
 import type { EditionLine, LeftOut } from '../model.ts';
 import type { ReadPlan } from '../queries/plan.ts';
 import type { PlannedLine } from '../rules.ts';
-import type { HandbookHome } from './build-handbook.ts';
+import type { HandbookHome } from './handbook-home.ts';
 
 const partTitles: Readonly<Record<EditionLine['part'], string>> = {
   policies: '管理制度',

@@ -82,13 +82,7 @@ export async function readTasks(home: TaskHome, page: Page): Promise<Task[]> {
     },
     listed('places', paths.setUpPlaces()),
     listed('posts', paths.setUpPosts()),
-    {
-      name: 'charts',
-      href: paths.setUpCharts(),
-      state: hasOwnCharts(document, initial) ? 'done' : 'looked',
-      ...(hasOwnCharts(document, initial) ? {} : { note: say('chartsNote') }),
-      isOptional: true,
-    },
+    chartsTask(document, say('chartsNote')),
     {
       name: 'households',
       href: paths.imports(),
@@ -113,12 +107,19 @@ export async function readTasks(home: TaskHome, page: Page): Promise<Task[]> {
   ];
 }
 
-/** Whether the charts of the handbook are the office's own. */
-function hasOwnCharts(document: SiteDocument, initial: SiteDocument): boolean {
+/** The charts of the handbook, which are done once they are the office's own. */
+function chartsTask(document: SiteDocument, note: string): Task {
   const drawnFrom = ({ patrolRoute, flows, departmentDuties, posts }: SiteDocument) =>
     JSON.stringify([patrolRoute, flows, departmentDuties, posts.map((post) => post.reportsTo)]);
   const hasNone = document.patrolRoute === undefined && document.flows === undefined;
-  return !hasNone && drawnFrom(document) !== drawnFrom(initial);
+  const isOwn = !hasNone && drawnFrom(document) !== drawnFrom(initialSiteDocument());
+  return {
+    name: 'charts',
+    href: paths.setUpCharts(),
+    state: isOwn ? 'done' : 'looked',
+    ...(isOwn ? {} : { note }),
+    isOptional: true,
+  };
 }
 
 /** Whether nobody has worked here yet: no household, no record, and the name it came with. */

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Requester } from '../../../src/access/model.ts';
+import { buildHandbook } from '../../../src/handbook/commands/build-handbook.ts';
 import { localOperator } from '../../../src/home/open.ts';
 import { adoptPolicies } from '../../../src/policies/commands/adopt-policies.ts';
 import { seedPolicies } from '../../../src/policies/commands/seed-policies.ts';
@@ -45,6 +46,7 @@ export async function furnish(office: Office): Promise<Furniture> {
   const [month, draftMonth] = ['2026-09', '2026-10'];
   await importLists(office);
   const policies = await setUpPolicies(office);
+  await buildHandbook(office.home, office.requester('admin'));
   const past = await fileSeptemberAndOctober(office);
   await seal(office, month);
   const open = await fileMorning(office);
