@@ -81,6 +81,7 @@ export function PersonPage({ form, person, events }: PersonProps) {
       actions={
         mayChange ? (
           <>
+            <ButtonLink href={paths.learnerFile(username)}>{say('learning')}</ButtonLink>
             <ButtonLink href={paths.personPassword(username)}>{say('setPassword')}</ButtonLink>
             {isSelf ? null : (
               <ButtonLink kind={active ? 'danger' : 'plain'} href={paths.personActive(username)}>
