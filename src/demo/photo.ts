@@ -1,18 +1,28 @@
 import { crc32, deflateSync } from 'node:zlib';
 
 const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-const size = { width: 480, height: 320 } as const;
+/** The colour of a point: red, green and blue, each of 0 to 255. */
+export type Colour = readonly [number, number, number];
 
 /**
  * A photo for the story: a pale ceiling with a brown stain of water. Shape: a PNG of true colour.
+ */
+export function stainPhoto(): Buffer {
+  return pngOf({ width: 480, height: 320 }, colourAt);
+}
+
+/**
+ * A picture drawn point by point.
  *
  * Source: PNG (ISO/IEC 15948) §5.3, §11.2.
  */
-export function stainPhoto(): Buffer {
-  const { width, height } = size;
+export function pngOf(
+  { width, height }: { readonly width: number; readonly height: number },
+  colourOf: (x: number, y: number) => Colour,
+): Buffer {
   const lines = Buffer.alloc(height * (1 + width * 3));
   for (let y = 0; y < height; y += 1) {
-    for (let x = 0; x < width; x += 1) lines.set(colourAt(x, y), y * (1 + width * 3) + 1 + x * 3);
+    for (let x = 0; x < width; x += 1) lines.set(colourOf(x, y), y * (1 + width * 3) + 1 + x * 3);
   }
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
@@ -23,7 +33,7 @@ export function stainPhoto(): Buffer {
 }
 
 /** The ceiling darkens towards the corner; the stain has the dark rim that drying water leaves. */
-function colourAt(x: number, y: number): [number, number, number] {
+function colourAt(x: number, y: number): Colour {
   const [dx, dy] = [(x - 270) / 150, (y - 150) / 95];
   const angle = Math.atan2(dy, dx);
   const edge = 1 + 0.12 * Math.sin(angle * 3) + 0.07 * Math.cos(angle * 7);
@@ -34,7 +44,7 @@ function colourAt(x: number, y: number): [number, number, number] {
   const stain = Math.min(1, rim * 0.6 + wet);
   return [light - stain * 60, light - stain * 95, light - 6 - stain * 140].map((value) =>
     Math.max(0, Math.min(255, Math.round(value))),
-  ) as [number, number, number];
+  ) as unknown as Colour;
 }
 
 function chunk(name: string, body: Buffer = Buffer.alloc(0)): Buffer {

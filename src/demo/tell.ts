@@ -17,6 +17,7 @@ import { registerScenes } from './registers.ts';
 import type { Say, Scene, Stage } from './stage.ts';
 import { type StoryClock, storyClock } from './story-clock.ts';
 import { trainingScenes } from './training.ts';
+import { wallScenes } from './walls.ts';
 
 /** A home in which the story is about to be told. */
 export interface Telling {
@@ -58,6 +59,7 @@ export async function tellStory({ home, calendar, clock }: Telling, say: Say): P
 function scenesOf(stage: Stage): Scene[] {
   const chapters = [
     policyScenes,
+    wallScenes,
     handbookScenes,
     dutyScenes,
     learningScenes,

@@ -91,13 +91,15 @@ describe('the told story', () => {
     ]);
   });
 
-  test('has one stale sheet, one missing sheet, and all others as they should be', async () => {
+  test('has one torn sheet, one stale, one missing, one long unseen, and all others as they should be', async () => {
     const { walls, withoutVersion } = await told.get<PolicyDuties>('wu', '/policy-duties');
-    const amiss = walls.filter(({ state }) => state !== 'current' && state !== 'unchecked');
+    const amiss = walls.filter(({ state }) => state !== 'current');
     expect(amiss.map(({ code, place, state, posted }) => ({ code, place, state, posted }))).toEqual(
       [
+        { code: 'ZD-09', place: 'gate', state: 'damaged', posted: 1 },
         { code: 'ZD-10', place: 'engineering-room', state: 'out-of-date', posted: 1 },
         { code: 'ZD-17', place: 'gate', state: 'missing', posted: null },
+        { code: 'ZD-19', place: 'key-cabinet', state: 'unchecked', posted: 1 },
       ],
     );
     expect(walls.length).toBeGreaterThan(30);
