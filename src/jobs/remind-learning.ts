@@ -1,5 +1,5 @@
-import { localDateOf } from '../core/month.ts';
 import { instantAfter } from '../core/clock.ts';
+import { localDateOf } from '../core/month.ts';
 import { remindWeekly } from '../learning/commands/remind-learners.ts';
 import type { ClockJob } from './run-once.ts';
 
