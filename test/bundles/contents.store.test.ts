@@ -168,6 +168,8 @@ for (const engine of engines) {
       const [first] = policies;
       expect(first.versions[0]).toMatchObject({ version: 1, inForceFrom: '2026-10-01' });
       expect(read(zip, first.versions[0].file.replace('data/', ''))).toContain('#');
+      // A text that takes its chart from the settings has it beside it.
+      expect(read(zip, 'policies/charts/repair.svg')).toMatch(/^<svg .*报修/s);
       const walls = policies.flatMap((one: { walls: { state: string }[] }) => one.walls);
       expect(new Set(walls.map((wall: { state: string }) => wall.state))).toEqual(
         new Set(['missing']),

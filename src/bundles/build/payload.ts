@@ -109,7 +109,7 @@ async function putRegisters(
   }
   if (bag !== 'long' || month.scope.supplement > 0) return [];
   const looks = month.access.filter((one) => one.isLook);
-  await putPolicies(folder, month.policies);
+  await putPolicies(folder, month.policies, context.document);
   await putAccessLog(context, folder, looks, { file: 'look-log', title: '查看档案记录' });
   return [...looks.map(({ entry }) => entry.seq), ...month.policies.flatMap(({ seqs }) => seqs)];
 }

@@ -47,8 +47,8 @@ export const payloadParts: readonly ReadmePart[] = [
   ],
   [
     'data/policies/',
-    '当月生效的制度全文（.md）；in-force.json 列版本与月末上墙情况（posted 应上墙，walls 各处张贴）',
-    'policies in force; in-force.json: versions, and the walls (posted: must hang; walls: where)',
+    '当月生效的制度全文（.md）和正文引用的图（charts/）；in-force.json 列版本与月末上墙情况（posted 应上墙，walls 各处张贴）',
+    'policies in force, charts/ they show; in-force.json: versions, walls (posted: must hang; walls: where)',
   ],
   [
     'data/later.jsonl',
