@@ -59,7 +59,7 @@ function printedContents(): { code: string; title: string; page: number }[] {
 }
 
 describe('the handbook of the starter library', () => {
-  it('[POL-08] names in its contents the very page whose first heading is the chapter', () => {
+  it('names in its contents the very page whose first heading is the chapter', () => {
     const printed = printedContents();
     expect(printed).toEqual(
       edition.contents.map(({ code, title, page }) => ({ code, title: plain(title), page })),
@@ -85,7 +85,7 @@ describe('the handbook of the starter library', () => {
     expect(cover).toContain(edition.material.replace('sha256:', ''));
   });
 
-  it('[POL-02] draws the five documents in letters of eight points and more', async () => {
+  it('draws the five documents in letters of eight points and more', async () => {
     const charts = edition.contents.filter(({ code }) => code.startsWith('SC-'));
     expect(charts).toHaveLength(5);
     // A heading of policies is set in 13 points: by its box other sizes are told.

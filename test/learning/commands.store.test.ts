@@ -163,7 +163,7 @@ function owedOf({ owed }: PersonLearning, codes: readonly string[]) {
 }
 
 describe('learning by real commands', () => {
-  it('[POL-10] is what the diary tells: in each person’s list, and in the matrix', async () => {
+  it('is what the diary tells: in each person’s list, and in the matrix', async () => {
     const { home, clock } = await openTestHome('sqlite');
     const { document } = home.catalogue;
     const sites = [...document.sites, ...others.sites];

@@ -45,7 +45,7 @@ describe.each(engines)('learning on %s', (engine) => {
   });
   afterEach(() => office.close());
 
-  it('[POL-10] on Mondays at nine each who is behind gets one letter, and those without an address are named to those responsible', async () => {
+  it('on Mondays at nine each who is behind gets one letter, and those without an address are named to those responsible', async () => {
     const { home, clock, operator } = office;
     const { port, received } = await openMailbox();
     const mail = { host: '127.0.0.1', port, from: 'records@example.org', to: ['head@example.org'] };
@@ -80,7 +80,7 @@ describe.each(engines)('learning on %s', (engine) => {
     expect(list?.text).not.toContain('wangfang');
   });
 
-  it('[POL-10] of two who press the button at once, each person is written to once', async () => {
+  it('of two who press the button at once, each person is written to once', async () => {
     const { home, clock, operator } = office;
     await changePerson(home.ledger, operator, { username: 'wangfang', email: 'wang@example.org' });
     await taughtPolicy(home, { title: '问候', from: '2026-11-03' });
@@ -93,7 +93,7 @@ describe.each(engines)('learning on %s', (engine) => {
     expect(await lettersOf(home)).toHaveLength(1);
   });
 
-  it('[POL-10] a fact of learning stands: the first way counts, and nothing changes or removes it', async () => {
+  it('a fact of learning stands: the first way counts, and nothing changes or removes it', async () => {
     const { home, operator } = office;
     const { code, version } = await taughtPolicy(home, { title: '问候', from: '2026-11-03' });
     const who = await office.person('wangfang');
@@ -116,7 +116,7 @@ describe.each(engines)('learning on %s', (engine) => {
     await expect(removal).rejects.toThrow(/evidence/);
   });
 
-  it('[POL-10] publishing says beforehand how many will owe it, and by when', async () => {
+  it('publishing says beforehand how many will owe it, and by when', async () => {
     const { home, operator } = office;
     const { code } = await taughtPolicy(home, { title: '问候', from: '2026-11-03' });
     const next = { code, version: 2, from: '2026-12-01' };

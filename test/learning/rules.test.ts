@@ -139,7 +139,7 @@ class Office {
 }
 
 describe('who owes what', () => {
-  it('[POL-10] is what a diary tells that is gone through from its first page, whatever happened in whatever order', () => {
+  it('is what a diary tells that is gone through from its first page, whatever happened in whatever order', () => {
     const seen = { owed: 0, behind: 0, none: 0 };
     fc.assert(
       fc.property(
@@ -167,7 +167,7 @@ describe('who owes what', () => {
     expect(Math.min(...Object.values(seen))).toBeGreaterThan(500);
   });
 
-  it('[POL-10] counts days: owed on the day, in time on the last day, behind on the next', () => {
+  it('counts days: owed on the day, in time on the last day, behind on the next', () => {
     const learner: Learner = { active: true, hiredOn: '2026-10-01', posts: [] };
     const taught = {
       ...{ version: 2, inForceFrom: '2026-11-01', publishedOn: '2026-10-20' },
@@ -185,7 +185,7 @@ describe('who owes what', () => {
     ).toEqual({ state: 'not-owed' });
   });
 
-  it('[POL-10] a text published late for an earlier day is owed since it could be read', () => {
+  it('a text published late for an earlier day is owed since it could be read', () => {
     const learner: Learner = { active: true, hiredOn: '2026-01-01', posts: [] };
     const taught = { version: 1, inForceFrom: '2026-02-01', publishedOn: '2026-11-01', post: null };
     const standing = standingOf(learner, taught, [], { today: '2026-11-02', withinDays: 7 });

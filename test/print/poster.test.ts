@@ -118,7 +118,7 @@ const blots: Readonly<Record<string, readonly (readonly [x: number, y: number, s
   };
 
 describe('the code on a poster', () => {
-  it('[POL-07] is read at 25 mm and 300 dots an inch, also with 15 % of it stained or torn off', async () => {
+  it('is read at 25 mm and 300 dots an inch, also with 15 % of it stained or torn off', async () => {
     const { pdf } = await typesetPoster(printer, sheet(plain, 'a4'));
     const large = await codeOn(pictured(pdf, 300));
     const millimetres = (large.side / 300) * 25.4;
@@ -179,7 +179,7 @@ describe('a poster', () => {
     expect(page).not.toContain('明码标价');
   }, 60_000);
 
-  it('[POL-05] of every ※ policy of the library at each of its places is one sheet, legible, with ink for every letter', async () => {
+  it('of every ※ policy of the library at each of its places is one sheet, legible, with ink for every letter', async () => {
     const charts = siteChartsOf(document);
     const texts = readLibrary()
       .filter(({ posted }) => posted)

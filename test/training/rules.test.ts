@@ -103,7 +103,7 @@ describe('the weeks', () => {
       }),
     );
 
-  it('[TRN-02] count each hour held once, in the week in which it was held first', () => {
+  it('count each hour held once, in the week in which it was held first', () => {
     fc.assert(
       fc.property(fc.array(hour, { maxLength: 12 }), (drawn) => {
         const hours = drawn.map((one, index) => ({ ...one, id: `h${index}` }));

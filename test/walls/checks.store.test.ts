@@ -58,7 +58,7 @@ async function photoOf(home: Home, words: string, takenAt: string | null = null)
 }
 
 describe.each(engines)('what is found at a wall on %s', (engine) => {
-  it('[POL-05] makes a sheet damaged, missing and current again, with a task that names it', async () => {
+  it('makes a sheet damaged, missing and current again, with a task that names it', async () => {
     const { home } = await opened(engine);
     await expect(look(home, 'gate', 'good')).rejects.toMatchObject({ code: 'conflict' });
     const posting = await postPolicy(home, clerk, { code, place: 'gate' });
@@ -79,7 +79,7 @@ describe.each(engines)('what is found at a wall on %s', (engine) => {
     expect(await tasksOf(home)).toEqual([]);
   });
 
-  it('[POL-05] is asked for again when nobody has looked for more than 30 days, to the millisecond', async () => {
+  it('is asked for again when nobody has looked for more than 30 days, to the millisecond', async () => {
     const { home, clock } = await opened(engine);
     const posting = await postPolicy(home, clerk, { code, place: 'gate' });
     await postPolicy(home, clerk, { code, place: 'front-desk' });
@@ -99,7 +99,7 @@ describe.each(engines)('what is found at a wall on %s', (engine) => {
     expect(await stateAt(home, 'gate')).toBe('unchecked');
   });
 
-  it('[POL-06] a new version makes each old sheet out of date in its in-force second; tasks name the sheets ahead', async () => {
+  it('a new version makes each old sheet out of date in its in-force second; tasks name the sheets ahead', async () => {
     const { home, clock } = await opened(engine);
     const gate = await postPolicy(home, clerk, { code, place: 'gate' });
     const desk = await postPolicy(home, clerk, { code, place: 'front-desk' });
@@ -124,7 +124,7 @@ describe.each(engines)('what is found at a wall on %s', (engine) => {
     expect(await tasksOf(home)).toEqual([['front-desk', 'out-of-date', 2, desk]]);
   });
 
-  it('[POL-06] is told by the sheet itself: an old one that still hangs outweighs what was registered', async () => {
+  it('is told by the sheet itself: an old one that still hangs outweighs what was registered', async () => {
     const { home, clock } = await opened(engine);
     const print = await printPoster(home, clerk, { code, place: 'gate', size: 'a4' });
     const first = await postPolicy(home, clerk, { code, place: 'gate', print });
@@ -155,7 +155,7 @@ describe.each(engines)('what is found at a wall on %s', (engine) => {
     expect(await stateAt(home, 'gate')).toBe('current');
   });
 
-  it('[POL-07] catches a copied code by the place: nothing counts as hung or seen there', async () => {
+  it('catches a copied code by the place: nothing counts as hung or seen there', async () => {
     const { home } = await opened(engine);
     const print = await printPoster(home, clerk, { code, place: 'gate', size: 'a4' });
     await expect(
@@ -178,7 +178,7 @@ describe.each(engines)('what is found at a wall on %s', (engine) => {
     expect(await listChecks(home, clerk, { place: 'gate' })).toHaveLength(3);
   });
 
-  it('[POL-06] keeps a photo with each look and flags one that was used or taken at another time', async () => {
+  it('keeps a photo with each look and flags one that was used or taken at another time', async () => {
     const { home, clock } = await opened(engine);
     const now = clock.now();
     const apart = new Date(Date.parse(now) - days(1) - 1).toISOString();
@@ -248,7 +248,7 @@ describe.each(engines)('what is found at a wall on %s', (engine) => {
     ).rejects.toMatchObject({ code: 'forbidden' });
   });
 
-  it('[POL-07] is printed for many places at once, each sheet with an id and an entry of its own', async () => {
+  it('is printed for many places at once, each sheet with an id and an entry of its own', async () => {
     const { home } = await opened(engine);
     const sheets = ['gate', 'front-desk'].map((place) => ({ code, place, size: 'a4' as const }));
     const once = { key: 'many', request: { sheets: 2 } };
