@@ -12,6 +12,7 @@ import {
   passwordOf,
   repair,
 } from '../../web/office.ts';
+import { holdTrainings } from './furnish-training.ts';
 
 /** What `furnish` leaves behind, by the names under which it can be asked for. */
 export interface Furniture {
@@ -53,6 +54,7 @@ export async function furnish(office: Office): Promise<Furniture> {
   const orders = await issueOrders(office, open.repair);
   const requests = await askForArchives(office);
   await learnSome(office);
+  await holdTrainings(office);
   return { ...past, ...policies, open, orders, requests, month, draftMonth };
 }
 
