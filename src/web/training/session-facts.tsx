@@ -111,12 +111,16 @@ function Taught({ page, session }: SessionFactsProps) {
 function Prints({ id, lang }: { id: string; lang: Page['lang'] }) {
   const say = sessionWordsOf(lang);
   return (
-    <>
-      <a href={paths.printSession(id, 'sign-in-sheet')}>{say('printSheet')}</a>
-      {' · '}
-      <a href={paths.printSession(id, 'questions')}>{say('printQuestions')}</a>
-      {' · '}
-      <a href={paths.printSession(id, 'record')}>{say('printRecord')}</a>
-    </>
+    <ul class="training-parts">
+      <li>
+        <a href={paths.printSession(id, 'sign-in-sheet')}>{say('printSheet')}</a>
+      </li>
+      <li>
+        <a href={paths.printSession(id, 'questions')}>{say('printQuestions')}</a>
+      </li>
+      <li>
+        <a href={paths.printSession(id, 'record')}>{say('printRecord')}</a>
+      </li>
+    </ul>
   );
 }
