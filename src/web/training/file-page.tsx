@@ -120,9 +120,7 @@ function Sessions({ page, file }: FileProps) {
           {
             title: say('when'),
             cell: ({ session }) => (
-              <a class="unbroken" href={paths.session(session.id)}>
-                {minuteAt(page, session.startsAt)}
-              </a>
+              <a href={paths.session(session.id)}>{minuteAt(page, session.startsAt)}</a>
             ),
           },
           {
