@@ -91,13 +91,6 @@ function Known(props: SheetProps & { readonly sheet: SheetView }) {
           )}
         </p>
       </div>
-      <Facts
-        pairs={[
-          { label: say('policy'), value: <Zh>{`${code} ${title}`}</Zh> },
-          { label: say('code'), value: <span class="number">{humanCode(print.id)}</span> },
-          { label: say('printed'), value: localDateOf(print.printedAt, document.timeZone) },
-        ]}
-      />
       {reader.formKey === undefined ? null : (
         <EvidenceForm
           lang={lang}
@@ -112,6 +105,13 @@ function Known(props: SheetProps & { readonly sheet: SheetView }) {
           <ButtonLink href={paths.signIn({ next: path })}>{say('signIn')}</ButtonLink>
         </p>
       )}
+      <Facts
+        pairs={[
+          { label: say('policy'), value: <Zh>{`${code} ${title}`}</Zh> },
+          { label: say('code'), value: <span class="number">{humanCode(print.id)}</span> },
+          { label: say('printed'), value: localDateOf(print.printedAt, document.timeZone) },
+        ]}
+      />
       {inForce === undefined || shown.version === inForce.version ? null : (
         <section class="sheet-text">
           <h2>{say('text', { version: inForce.version })}</h2>
