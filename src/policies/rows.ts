@@ -1,6 +1,7 @@
 import type { Instant } from '../core/clock.ts';
 import { type Digest, digestOf } from '../core/digest.ts';
 import type { LocalDate } from '../core/month.ts';
+import { keepBlob } from '../store/blobs.ts';
 import type { StoredFile } from '../store/files.ts';
 import type { Tx } from '../store/tables.ts';
 
@@ -167,25 +168,9 @@ export async function insertSource(
   { source, blind }: { source: WordSource; blind: string },
 ): Promise<void> {
   const { name, file } = source;
-  const blob = await keepFile(db, file, blind);
+  const blob = await keepBlob(db, { keyName: policyKey, file, blind });
   await db
     .insertInto('policy_source')
     .values({ version_id: versionId, blob, name, sha256: file.sha256 })
     .execute();
-}
-
-/** Keeps a stored file as one of the policies'; the same file again is kept once. Returns its address. */
-async function keepFile(db: Tx, file: StoredFile, blind: string): Promise<string> {
-  const known = await db
-    .selectFrom('blob')
-    .select('address')
-    .where('key_name', '=', policyKey)
-    .where('blind', '=', blind)
-    .executeTakeFirst();
-  if (known !== undefined) return known.address;
-  await db
-    .insertInto('blob')
-    .values({ address: file.address, key_name: policyKey, blind, size_bytes: file.sizeBytes })
-    .execute();
-  return file.address;
 }

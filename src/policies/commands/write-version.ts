@@ -13,8 +13,9 @@ import { indexedPolicy, type PolicyHome } from './policy-home.ts';
 /**
  * Writes the next version of a policy as a draft; a mistake in it is mended by the next one.
  *
- * `source` is the Word file that its text was made from. Resolves to its number. Errors: `forbidden`, `not-found`, `invalid` (no reason from version 2 on),
- * `stale-version` (somebody wrote another one on the same base).
+ * `source` is the Word file that its text was made from. Resolves to its number.
+ * Errors: `forbidden`, `not-found`, `invalid` (no reason from version 2 on, a price list that cannot
+ * be read), `stale-version` (somebody wrote another one on the same base).
  * Source: POL-03, POL-04.
  */
 export async function writeVersion(

@@ -5,8 +5,7 @@ import { newId } from '../../core/ids.ts';
 import type { Home } from '../../home/open.ts';
 import { monthKeyName } from '../../ledger/entry.ts';
 import type { LedgerTx, Once } from '../../ledger/transact.ts';
-import type { StoredFile } from '../../store/files.ts';
-import type { Tx } from '../../store/tables.ts';
+import { keepBlob } from '../../store/blobs.ts';
 import { getRecordRow } from '../queries/find-record.ts';
 import type { AttachmentContent } from '../rows/contents.ts';
 import { findRecordRow, type RecordRow } from '../rows/record-rows.ts';
@@ -43,6 +42,7 @@ export async function attachFile(
   const stored = await files.put(monthKeyName(seen), whole);
   const id = newId('att', ledger.clock, ledger.entropy);
   const { sha256, sizeBytes } = stored;
+  const blind = ledger.keyring.blind(sha256);
   const value: AttachmentContent = { number: seen.number, name, mediaType, sha256, sizeBytes };
   return ledger.transact(
     who.actor,
@@ -50,7 +50,7 @@ export async function attachFile(
       const row = await findRecordRow(tx.db, seen.number);
       if (row === undefined) throw new Error('a record is never removed');
       refuseVoid(row);
-      const blob = await keepBlob(home, tx.db, { keyName: monthKeyName(row), stored });
+      const blob = await keepBlob(tx.db, { keyName: monthKeyName(row), file: stored, blind });
       const ordinal = await insertAttachment(tx, { id, row, blob, by: actorText(who.actor) });
       const { number, site, category, month, class: bag } = row;
       return {
@@ -104,28 +104,6 @@ async function peek(
     yield* { [Symbol.asyncIterator]: () => iterator };
   }
   return { sample: Buffer.concat(read), whole: whole() };
-}
-
-async function keepBlob(
-  home: Pick<Home, 'ledger'>,
-  db: Tx,
-  { keyName, stored }: { keyName: string; stored: StoredFile },
-): Promise<string> {
-  // Keyed, since a bare digest would let anyone ask whether a known file is here.
-  const blind = home.ledger.keyring.blind(stored.sha256);
-  const known = await db
-    .selectFrom('blob')
-    .select('address')
-    .where('key_name', '=', keyName)
-    .where('blind', '=', blind)
-    .executeTakeFirst();
-  if (known !== undefined) return known.address;
-  const { address, sizeBytes } = stored;
-  await db
-    .insertInto('blob')
-    .values({ address, key_name: keyName, blind, size_bytes: sizeBytes })
-    .execute();
-  return address;
 }
 
 async function insertAttachment(
