@@ -30,21 +30,24 @@ export interface LearningTime {
   readonly withinDays: number;
 }
 
+/** What one person has still to learn of one policy. */
+export interface Owing {
+  /** `older`: an earlier version was learned; `none`: nothing that counts. */
+  readonly state: 'older' | 'none';
+  readonly version: number;
+  /** The newest of the earlier versions that were learned. */
+  readonly knows: number | null;
+  readonly since: LocalDate;
+  /** The last day on which it is learned in time. */
+  readonly dueOn: LocalDate;
+  readonly isBehind: boolean;
+}
+
 /** Where one person stands with one policy. */
 export type Standing =
   | { readonly state: 'not-owed' }
   | { readonly state: 'learned'; readonly version: number }
-  | {
-      /** `older`: an earlier version was learned; `none`: nothing that counts. */
-      readonly state: 'older' | 'none';
-      readonly version: number;
-      /** The newest of the earlier versions that were learned. */
-      readonly knows: number | null;
-      readonly since: LocalDate;
-      /** The last day on which it is learned in time. */
-      readonly dueOn: LocalDate;
-      readonly isBehind: boolean;
-    };
+  | Owing;
 
 /**
  * Since when a person owes a version that they have not learned, or undefined where they do not: the
@@ -80,6 +83,11 @@ export function standingOf(
   const dueOn = daysAfter(since, withinDays);
   const state = knows === null ? 'none' : 'older';
   return { state, version, knows, since, dueOn, isBehind: today > dueOn };
+}
+
+/** Whether somebody has still to learn a policy. */
+export function isOwing(standing: Standing): standing is Owing {
+  return standing.state === 'older' || standing.state === 'none';
 }
 
 /** The day so many days after another. */

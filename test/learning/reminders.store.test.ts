@@ -7,7 +7,7 @@ import { deliverMail } from '../../src/jobs/deliver-mail.ts';
 import { remindLearning } from '../../src/jobs/remind-learning.ts';
 import { runOnce } from '../../src/jobs/run-once.ts';
 import { remindLearners } from '../../src/learning/commands/remind-learners.ts';
-import { countOwing } from '../../src/learning/queries/matrix.ts';
+import { countOwing } from '../../src/learning/queries/owing.ts';
 import { personLearning } from '../../src/learning/queries/person-learning.ts';
 import { insertLearned } from '../../src/learning/rows.ts';
 import { engines, type Office, openOffice } from '../records/commands/office.ts';

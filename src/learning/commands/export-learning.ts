@@ -2,9 +2,9 @@ import type { Requester } from '../../access/model.ts';
 import { digestOf } from '../../core/digest.ts';
 import { newId } from '../../core/ids.ts';
 import type { Home } from '../../home/open.ts';
+import { type ExportFormat, matrixFile } from '../matrix-file.ts';
 import type { MatrixFilter } from '../model.ts';
 import { learningMatrix } from '../queries/matrix.ts';
-import { type ExportFormat, matrixFile } from '../sheet.ts';
 
 type ExportingHome = Pick<Home, 'ledger' | 'store' | 'catalogue' | 'clock'>;
 

@@ -1,15 +1,16 @@
 import type { Reader } from '../../store/tables.ts';
 import type { OwedText } from '../model.ts';
-import { standingOf } from '../rules.ts';
+import { isOwing, standingOf } from '../rules.ts';
 import {
+  isAt,
   type LearnerFacts,
   type LearningReads,
   learningTime,
   readLearned,
   readLearners,
   readTaught,
+  versionsOf,
 } from './facts.ts';
-import { isAt, versionsOf } from './person-learning.ts';
 
 /** Somebody who is behind, with the texts that they owe for too long. */
 export interface BehindLearner extends Pick<LearnerFacts, 'id' | 'username' | 'name' | 'email'> {
@@ -33,8 +34,7 @@ export async function listBehind(
       const { id, username, name, email } = learner;
       const texts = taught.flatMap(({ code, title, ...text }) => {
         const standing = standingOf(learner, text, versionsOf(learned, id, code), time);
-        const isOwed = standing.state === 'older' || standing.state === 'none';
-        if (!isOwed || !standing.isBehind) return [];
+        if (!isOwing(standing) || !standing.isBehind) return [];
         return [{ code, title, version: text.version, dueOn: standing.dueOn }];
       });
       return texts.length === 0 ? [] : [{ id, username, name, email, texts }];

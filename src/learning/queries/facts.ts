@@ -157,3 +157,19 @@ export async function readLearned(
 export function learnedKey(person: string, code: string): string {
   return `${person} ${code}`;
 }
+
+/** The versions of a policy that a person learned. */
+export function versionsOf(learned: LearnedFacts, person: string, code: string): number[] {
+  return (learned.get(learnedKey(person, code)) ?? []).map(({ version }) => version);
+}
+
+/** Whether a person works at one of some sites. */
+export function isAt(
+  { sites, posts }: Pick<LearnerFacts, 'sites' | 'posts'>,
+  wanted: readonly string[],
+): boolean {
+  return (
+    sites.some((site) => site === '*' || wanted.includes(site)) ||
+    posts.some(({ site }) => wanted.includes(site))
+  );
+}

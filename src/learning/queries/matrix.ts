@@ -2,8 +2,9 @@ import type { Requester } from '../../access/model.ts';
 import { demandSomewhere } from '../../access/rules.ts';
 import { AppError } from '../../core/app-error.ts';
 import type { LearningMatrix, MatrixCell, MatrixFilter, MatrixPerson } from '../model.ts';
-import { daysAfter, owedSince, standingOf } from '../rules.ts';
+import { owedSince, standingOf } from '../rules.ts';
 import {
+  isAt,
   type LearnedFacts,
   type LearnerFacts,
   type LearningReads,
@@ -14,7 +15,6 @@ import {
   readTaught,
   type TaughtFacts,
 } from './facts.ts';
-import { isAt, versionsOf } from './person-learning.ts';
 
 /**
  * Person × policy for those who work at the asker's sites: who has learned what is in force, who
@@ -67,33 +67,6 @@ export async function learningMatrix(
 
 function owedBy({ applies, learned }: MatrixPerson): number {
   return applies - learned;
-}
-
-/**
- * Who will owe a version from its first day on: everybody there now to whom the policy applies and
- * who has not learned that version.
- */
-export async function countOwing(
-  home: LearningReads,
-  asked: { readonly code: string; readonly version: number; readonly from: string },
-): Promise<{ readonly people: number; readonly dueOn: string }> {
-  const { code, version, from } = asked;
-  const { read } = home.store;
-  const { timeZone } = home.catalogue.document;
-  const { withinDays } = learningTime(home);
-  const tie = await read
-    .selectFrom('policy_post')
-    .select('post')
-    .where('policy', '=', code)
-    .executeTakeFirst();
-  const taught = { version, inForceFrom: from, publishedOn: from, post: tie?.post ?? null };
-  const learned = await readLearned(read, { code });
-  const owing = (await readLearners(read, timeZone)).filter(
-    (learner) =>
-      owedSince(learner, taught) !== undefined &&
-      !versionsOf(learned, learner.id, code).includes(version),
-  );
-  return { people: owing.length, dueOn: daysAfter(from, withinDays) };
 }
 
 /** The posts that a filter asks for, or undefined where it asks for none. */

@@ -4,16 +4,17 @@ import { AppError } from '../../core/app-error.ts';
 import type { LocalDate } from '../../core/month.ts';
 import type { Reader } from '../../store/tables.ts';
 import type { ComingText, LearnedText, OwedText, PersonLearning } from '../model.ts';
-import { daysAfter, owedSince, standingOf } from '../rules.ts';
+import { daysAfter, isOwing, owedSince, standingOf } from '../rules.ts';
 import {
+  isAt,
   type LearnedFacts,
   type LearnerFacts,
   type LearningReads,
-  learnedKey,
   learningTime,
   readLearned,
   readLearners,
   readTaught,
+  versionsOf,
 } from './facts.ts';
 
 /** What the one who asks has learned and has still to learn. Errors: `forbidden` (not a person). */
@@ -54,17 +55,6 @@ export async function personLearning(
       ));
   if (!isSeen) throw new AppError('not-found', `没有用户“${username}”。`);
   return learningOf(home, learner);
-}
-
-/** Whether a person works at one of some sites. */
-export function isAt(
-  { sites, posts }: Pick<LearnerFacts, 'sites' | 'posts'>,
-  wanted: readonly string[],
-): boolean {
-  return (
-    sites.some((site) => site === '*' || wanted.includes(site)) ||
-    posts.some(({ site }) => wanted.includes(site))
-  );
 }
 
 /** How much of what is in force somebody owes, for where it is only counted. */
@@ -114,7 +104,7 @@ async function learningOf(home: LearningReads, learner: LearnerFacts): Promise<P
     const standing = standingOf(learner, text, versionsOf(learned, learner.id, text.code), time);
     const { code, title } = text;
     if (standing.state === 'learned') current += 1;
-    if (standing.state !== 'older' && standing.state !== 'none') continue;
+    if (!isOwing(standing)) continue;
     const { version, knows, since, dueOn, isBehind } = standing;
     owed.push({ code, title, version, knows, since, dueOn, isBehind });
   }
@@ -133,11 +123,6 @@ async function learningOf(home: LearningReads, learner: LearnerFacts): Promise<P
 
 function compare(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
-}
-
-/** The versions of a policy that a person learned. */
-export function versionsOf(learned: LearnedFacts, person: string, code: string): number[] {
-  return (learned.get(learnedKey(person, code)) ?? []).map(({ version }) => version);
 }
 
 async function comingFor(

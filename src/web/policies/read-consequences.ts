@@ -6,11 +6,12 @@ import { AppError } from '../../core/app-error.ts';
 import { isLocalDate, type LocalDate } from '../../core/month.ts';
 import { priceListOf } from '../../core/price-list.ts';
 import type { Home } from '../../home/open.ts';
-import { countOwing } from '../../learning/queries/matrix.ts';
+import { countOwing } from '../../learning/queries/owing.ts';
 import { getPolicy, getVersion, todayOf } from '../../policies/queries/policies.ts';
 import { listStatements } from '../../policies/queries/statements.ts';
 import { dutiesAt } from '../../walls/queries/dated.ts';
 import { dutyKey, sheetsAt } from '../../walls/queries/sheets.ts';
+import { titleOf } from '../../walls/queries/titles.ts';
 import { isPlaceOf } from '../../walls/rules.ts';
 
 /** All that follows from putting a version in force from a day on. */
@@ -68,9 +69,7 @@ export async function readConsequences(
     inForceFrom,
     ends: last === undefined || isOver ? null : last.version,
     posters: policy.posted ? await sheetsToHang(home, who, { code, version }) : [],
-    learning: await countOwing(home, { code, version, from: inForceFrom }).then(
-      ({ people, dueOn }) => ({ people, dueOn }),
-    ),
+    learning: await countOwing(home, { code, version, from: inForceFrom }),
     handbook: !policy.posted || postedInHandbook(home.catalogue.document),
     prices: priceListOf(text) !== undefined,
     dutiesOf: tie?.post ?? null,
@@ -96,8 +95,7 @@ async function sheetsToHang(
       const sheet = sheets.get(dutyKey(duty));
       const hanging = sheet === undefined || sheet.condition === 'missing' ? null : sheet.version;
       if (hanging === version) continue;
-      const placeTitle =
-        document.places.find((one) => one.code === duty.place)?.title ?? duty.place;
+      const placeTitle = titleOf(document, duty.place);
       posters.push({ site, place: duty.place, placeTitle, hanging });
     }
   }
