@@ -45,14 +45,13 @@ interface Held {
 export function trainingScenes(stage: Stage): Scene[] {
   const notes: Notes = { series: new Map(), sessions: new Map() };
   const { calendar } = stage;
-  const { earlier } = calendar.months;
-  const first = plusDays(mondayOf(`${earlier}-02`), 7);
+  const first = plusDays(mondayOf(opened(stage)), 7);
   const weeks: LocalDate[] = [];
   const last = plusDays(mondayOf(calendar.today), 7);
   for (let monday = first; monday <= last; monday = plusDays(monday, 7)) weeks.push(monday);
   return [
     {
-      at: calendar.at(`${earlier}-02`, '09:20'),
+      at: calendar.at(opened(stage), '09:20'),
       says: '培训：每周三个一、法规课、制度课，各有计划、教案、试题',
       play: () => addCourses(stage, notes),
     },
@@ -60,6 +59,15 @@ export function trainingScenes(stage: Stage): Scene[] {
     ...lawScenes(stage, notes),
     ...systemScenes(stage, notes),
   ].filter(({ at }) => at <= calendar.now);
+}
+
+/** The day on which the trainings are set up. */
+function opened({ calendar }: Stage): LocalDate {
+  return `${calendar.months.earlier}-02`;
+}
+
+function later(one: Instant, other: Instant): Instant {
+  return one > other ? one : other;
 }
 
 async function addCourses({ home, cast }: Stage, { series }: Notes): Promise<void> {
@@ -80,8 +88,8 @@ function weekOf(
     topic: topicsByWeek[(index * weekly.days.length + row) % topicsByWeek.length] ?? 'safety',
   }));
   const planned: Scene = {
-    // The week before, so that the next one is always in sight.
-    at: calendar.at(plusDays(monday, -4), '16:10'),
+    // The week before, so that the next one is always in sight; once there is what to plan.
+    at: later(calendar.at(plusDays(monday, -4), '16:10'), calendar.at(opened(stage), '10:00')),
     play: () => plan(stage, notes, { series: 'weekly', hours }),
   };
   const isShort = index === shortWeek;
