@@ -1,6 +1,7 @@
 import type { Requester } from '../../access/model.ts';
 import { actorText } from '../../core/actor.ts';
 import { AppError } from '../../core/app-error.ts';
+import { plainFileName } from '../../core/file-name.ts';
 import { newId } from '../../core/ids.ts';
 import type { Home } from '../../home/open.ts';
 import { monthKeyName } from '../../ledger/entry.ts';
@@ -75,10 +76,9 @@ function refuseVoid(row: RecordRow): void {
   throw new AppError('conflict', `${row.number} 已作废，不能再附文件。`);
 }
 
-/** The last part of a path, without control characters. */
+/** The file's own name. Errors: `invalid` for none, or a long one. */
 function plainName(name: string): string {
-  const last = name.normalize('NFC').split(/[/\\]/).at(-1) ?? '';
-  const plain = last.replace(/\p{Cc}|\p{Cf}/gu, '').trim();
+  const plain = plainFileName(name);
   if (plain !== '' && plain.length <= longestName) return plain;
   throw new AppError('invalid', `文件名不能空，也不能超过 ${longestName} 字。`, {
     problems: [{ field: 'name', rule: 'length', message: '请改短文件名' }],

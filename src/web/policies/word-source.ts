@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Requester } from '../../access/model.ts';
 import { actorText } from '../../core/actor.ts';
 import { AppError } from '../../core/app-error.ts';
+import { plainFileName } from '../../core/file-name.ts';
 import type { Home } from '../../home/open.ts';
 import { policyKey, type WordSource } from '../../policies/rows.ts';
 import { importWord, maximumWordBytes } from '../../policies/word/import-word.ts';
@@ -42,7 +43,11 @@ export async function takeWord(
     yield bytes;
   }
   const file = await home.files.put(policyKey, whole());
-  const source = { name: plainName(upload.name), file, losses: [...losses] };
+  const source = {
+    name: plainFileName(upload.name).slice(0, 120) || 'word.docx',
+    file,
+    losses: [...losses],
+  };
   const body = Buffer.from(JSON.stringify(source)).toString('base64url');
   return { text, losses, source, ticket: `${body}.${macOf(home, hands, body)}` };
 }
@@ -77,11 +82,4 @@ export function wordSourceOf(
 
 function macOf({ keyring }: SourceHome, { who, code }: Hands, body: string): string {
   return keyring.blind(`word-source:${actorText(who.actor)}:${code}:${body}`);
-}
-
-/** A file's own name, without folders and signs that are not seen. */
-function plainName(name: string): string {
-  const last = name.normalize('NFC').split(/[/\\]/).at(-1) ?? '';
-  const plain = last.replace(/\p{Cc}|\p{Cf}/gu, '').trim();
-  return plain === '' ? 'word.docx' : plain.slice(0, 120);
 }
