@@ -37,7 +37,7 @@ const statusWords: Readonly<Record<VersionState['status'], string>> = {
  * Whether `who` holds a right over policies. They hold for the whole house, so the right at any of
  * its sites is enough. Returns undefined, or the AppError `forbidden`.
  */
-function canInHouse(
+export function canInHouse(
   who: Requester,
   action: Action,
   document: Pick<SiteDocument, 'sites'>,
@@ -154,6 +154,24 @@ export function retire(
     );
   }
   return { closes: { version: last.version, until: on } };
+}
+
+/** How many years ahead a policy's first or last day may lie. */
+const yearsAhead = 2;
+
+/**
+ * Whether a day may be settled today. One far ahead is a slip of the pen that nothing could mend: no
+ * later version may begin before it. Returns undefined, or the AppError `invalid` at `field`.
+ */
+export function refuseFarDay(
+  day: LocalDate,
+  { today, field }: { readonly today: LocalDate; readonly field: string },
+): AppError | undefined {
+  const last = Temporal.PlainDate.from(today).add({ years: yearsAhead }).toString();
+  if (day <= last) return undefined;
+  return new AppError('invalid', `${day} 太远了，请核对年份。`, {
+    problems: [{ field, rule: 'range', message: `请填 ${last} 以前的日期` }],
+  });
 }
 
 /** Whether a version is in force on a day. */

@@ -21,6 +21,7 @@ import {
   listInForce,
   listPolicies,
 } from '../../policies/queries/policies.ts';
+import { canInHouse } from '../../policies/rules.ts';
 import {
   bearer,
   body,
@@ -33,7 +34,7 @@ import {
   refusals,
   SecondSignature,
 } from '../kit/context.ts';
-import { confirmSecond } from '../kit/second-signature.ts';
+import { confirmSecond, refuseSecond } from '../kit/second-signature.ts';
 
 const tags = ['policies'];
 
@@ -159,6 +160,7 @@ export function policyRoutes(home: Home) {
     const who = context.get('who');
     const { approver, ...input } = context.req.valid('json');
     const second = await confirmSecond(home.sessions, approver);
+    refuseSecond(second, canInHouse(second, 'policy.approve', home.catalogue.document));
     const once = onceOf(context, { ...input, approver: approver.username });
     const adopted = await adoptTogether(home, { who, second }, input, once);
     return context.json({ from: input.from, adopted: [...adopted] }, 201);

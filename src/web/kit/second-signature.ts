@@ -26,18 +26,22 @@ export async function confirmSecond(
   }
 }
 
-/**
- * Refuses a second signature of somebody without the right, naming that person: whoever sits at the
- * desk has it, and would take “you” for themselves.
- *
- * Errors: `forbidden` at field `approver`, saying who may.
- */
+/** Refuses a second signature of somebody without a right at a site. Errors: as `refuseSecond`. */
 export function demandOfSecond(
   second: Requester,
   action: Action,
   subject: { readonly site: string },
 ): void {
-  const refusal = can(second, action, subject);
+  refuseSecond(second, can(second, action, subject));
+}
+
+/**
+ * Throws what stands against a second signer, naming that person: whoever sits at the desk has the
+ * right, and would take “you” for themselves.
+ *
+ * Errors: `forbidden` at field `approver`, saying who may.
+ */
+export function refuseSecond(second: Requester, refusal: AppError | undefined): void {
   if (refusal === undefined) return;
   const message = refusal.message.replace(/^您/, `第二位签字人${second.name}`);
   const problems = [{ field: 'approver', rule: 'right', message }];

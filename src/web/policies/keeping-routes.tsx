@@ -1,5 +1,4 @@
 import { type Context, Hono } from 'hono';
-import type { Requester } from '../../access/model.ts';
 import { AppError } from '../../core/app-error.ts';
 import { isLocalDate } from '../../core/month.ts';
 import type { Home } from '../../home/open.ts';
@@ -8,13 +7,13 @@ import { adoptTogether } from '../../policies/commands/adopt-together.ts';
 import { retirePolicy } from '../../policies/commands/publish-version.ts';
 import { AddPolicy, AdoptTogether, RetirePolicy, SetPlaces } from '../../policies/model.ts';
 import { getPolicy, getVersion, listPolicies } from '../../policies/queries/policies.ts';
-import { demandInHouse } from '../../policies/rules.ts';
+import { canInHouse, demandInHouse } from '../../policies/rules.ts';
 import type { WebEnv } from '../kit/env.ts';
 import { formRoute } from '../kit/page/form.ts';
 import type { Page } from '../kit/page/page.ts';
 import { paths } from '../kit/page/paths.ts';
 import { respond } from '../kit/page/respond.ts';
-import { confirmSecond } from '../kit/second-signature.ts';
+import { confirmSecond, refuseSecond } from '../kit/second-signature.ts';
 import { ComparePage } from './compare-page.tsx';
 import { AdoptPage, NewPolicyPage, PlacesPage, RetirePage } from './keeping-pages.tsx';
 import { keepingWords } from './keeping-words.ts';
@@ -65,14 +64,14 @@ export function libraryRoutes(home: Home): Hono<WebEnv> {
       return <AdoptPage form={form} drafts={await adoptable(home, form.page)} />;
     },
     async submit(context, typed, once) {
-      const { who, lang } = context.get('page');
+      const { who, lang, document } = context.get('page');
       const asked = { from: typed.get('from'), codes: typed.all('codes') };
       const input = readInput(AdoptTogether, asked);
       const second = await confirmSecond(home.sessions, {
         username: typed.get('approver.username'),
         password: typed.text('approver.password'),
       });
-      demandOfSecond(second, context.get('page'));
+      refuseSecond(second, canInHouse(second, 'policy.approve', document));
       const done = await adoptTogether(home, { who, second }, input, once);
       const flash = keepingWords(lang)('adopted', { count: done.length, from: input.from });
       return { to: paths.policies(), flash };
@@ -159,17 +158,6 @@ export function keepingRoutes(home: Home): Hono<WebEnv> {
 
 function codeIn(context: Asked): string {
   return context.req.param('code') ?? '';
-}
-
-/** That the second may approve, said of them and not of who is signed in. Errors: `forbidden`. */
-function demandOfSecond(second: Requester, { document, lang }: Page): void {
-  try {
-    demandInHouse(second, 'policy.approve', document);
-  } catch (error) {
-    const message = keepingWords(lang)('secondMayNot');
-    const problems = [{ field: 'approver', rule: 'right', message }];
-    throw new AppError('forbidden', message, { problems, cause: error });
-  }
 }
 
 /** Pages end a policy from today on. */

@@ -38,7 +38,6 @@ export const keepingWords = defineWords('policy-keeping', {
     followsHands: '您是发布人；第二位签字人是批准人，须是另一位主管以上人员，并且不是起草人。',
     adopt: '两人签字，整批启用',
     adopted: '已启用 {{count}} 项，{{from}} 起生效。',
-    secondMayNot: '第二位签字人不能批准制度，须由另一位主管、办公室主任或经理来签。',
     cancel: '不办了',
   },
   en: {
@@ -84,7 +83,6 @@ export const keepingWords = defineWords('policy-keeping', {
       'You publish; the second signer approves, and must be another supervisor who has not written them.',
     adopt: 'Sign as two and adopt',
     adopted: '{{count}} policies are in force from {{from}} on.',
-    secondMayNot: '第二位签字人不能批准制度，须由另一位主管、办公室主任或经理来签。',
     adopted_one: '{{count}} policy is in force from {{from}} on.',
     cancel: 'Cancel',
   },
