@@ -113,10 +113,11 @@ export async function getInForce(
   return viewVersion(version, await viewpoint(home));
 }
 
-function demandDay(on: string): void {
-  if (isLocalDate(on)) return;
-  throw new AppError('invalid', `“${on}”不是日期，请写成 2026-10-01 这样。`, {
-    problems: [{ field: 'on', rule: 'date', message: '请写成 2026-10-01 这样' }],
+/** Throws `invalid` at a field for what is no day. */
+export function demandDay(day: string, field = 'on'): void {
+  if (isLocalDate(day)) return;
+  throw new AppError('invalid', `“${day}”不是日期，请写成 2026-10-01 这样。`, {
+    problems: [{ field, rule: 'date', message: '请写成 2026-10-01 这样' }],
   });
 }
 

@@ -1,12 +1,12 @@
 import type { Requester } from '../../access/model.ts';
 import { AppError } from '../../core/app-error.ts';
-import { isLocalDate, type LocalDate } from '../../core/month.ts';
+import type { LocalDate } from '../../core/month.ts';
 import { type PriceList, priceListOf } from '../../core/price-list.ts';
 import type { Reader } from '../../store/tables.ts';
 import { priceChanges } from '../price-list.ts';
 import type { PriceListView, PriceVersion } from '../price-views.ts';
 import { demandInHouse, isInForce } from '../rules.ts';
-import { type PolicyReads, todayOf } from './policies.ts';
+import { demandDay, type PolicyReads, todayOf } from './policies.ts';
 import { getPolicyRow, type StoredVersion, versionsOf } from './versions.ts';
 
 /** A published version that holds a price list. */
@@ -29,7 +29,7 @@ export async function getPrices(
 ): Promise<PriceListView> {
   demandInHouse(who, 'policy.read', home.catalogue.document);
   const { code, on = todayOf(home) } = asked;
-  if (!isLocalDate(on)) throw new AppError('invalid', `“${on}”不是日期，请写成 2026-10-01 这样。`);
+  demandDay(on);
   const { title } = await getPolicyRow(home.store.read, code);
   const all = listedOf(await versionsOf(home.store.read, code));
   const index = all.findIndex(({ version }) => isInForce(version, on));

@@ -2,12 +2,11 @@ import { z } from 'zod';
 import type { Requester } from '../../access/model.ts';
 import { can } from '../../access/rules.ts';
 import { postedInHandbook } from '../../catalogue/charts.ts';
-import { AppError } from '../../core/app-error.ts';
-import { isLocalDate, type LocalDate } from '../../core/month.ts';
+import type { LocalDate } from '../../core/month.ts';
 import { priceListOf } from '../../core/price-list.ts';
 import type { Home } from '../../home/open.ts';
 import { countOwing } from '../../learning/queries/owing.ts';
-import { getPolicy, getVersion, todayOf } from '../../policies/queries/policies.ts';
+import { demandDay, getPolicy, getVersion, todayOf } from '../../policies/queries/policies.ts';
 import { listStatements } from '../../policies/queries/statements.ts';
 import { dutiesAt } from '../../walls/queries/dated.ts';
 import { dutyKey, sheetsAt } from '../../walls/queries/sheets.ts';
@@ -54,12 +53,7 @@ export async function readConsequences(
   asked: { code: string; version: number; inForceFrom?: LocalDate | undefined },
 ): Promise<Consequences> {
   const { code, version, inForceFrom = todayOf(home) } = asked;
-  if (!isLocalDate(inForceFrom)) {
-    const message = '请写成 2026-10-01 这样';
-    throw new AppError('invalid', `“${inForceFrom}”不是日期，${message}。`, {
-      problems: [{ field: 'inForceFrom', rule: 'date', message }],
-    });
-  }
+  demandDay(inForceFrom, 'inForceFrom');
   const policy = await getPolicy(home, who, code);
   const { text } = await getVersion(home, who, { code, version });
   const last = policy.versions.findLast((one) => one.inForceFrom !== null && one.version < version);
