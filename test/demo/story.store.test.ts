@@ -8,6 +8,7 @@ import { tellStory } from '../../src/demo/tell.ts';
 import type { OrderView } from '../../src/dispatch/model.ts';
 import type { VersionView } from '../../src/policies/model.ts';
 import type { RecordPage, RecordView } from '../../src/records/model.ts';
+import type { SessionLine, WeeksView } from '../../src/training/model/views.ts';
 import type { PolicyDuties } from '../../src/walls/model.ts';
 import { type Told, toldAt } from './told.ts';
 
@@ -112,6 +113,20 @@ describe('the told story', () => {
       { adopted: true, inForceFrom: '2026-08-01', approvedBy: '周明远', publishedBy: '郑海' },
       { status: 'in-review', writtenBy: '吴静怡', approvedBy: null },
     ]);
+  });
+
+  test('[TRN-02] has weekly hours of two months, one week short, one hour without its summary', async () => {
+    const weeks = await told.get<WeeksView>(
+      'chen',
+      '/training-weeks?from=2026-09-07&to=2026-11-22',
+    );
+    expect(weeks.items.map(({ held }) => held).toSorted()).toEqual([2, ...Array(10).fill(3)]);
+    expect(weeks.months.map(({ missing }) => missing)).toEqual([[], [], []]);
+    const { items } = await told.get<{ items: SessionLine[] }>('wu', '/training-sessions');
+    const open = items.filter(({ status }) => status === 'incomplete');
+    expect(open.map(({ missing }) => missing)).toEqual([['summary']]);
+    const taught = items.filter(({ policies }) => policies.includes('ZD-10'));
+    expect(taught).toMatchObject([{ class: 'system', present: 3, passed: 2 }]);
   });
 
   test('has a complaint that became a repair, an order with a photo, an answer and visits', async () => {
