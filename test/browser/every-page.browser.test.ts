@@ -3,7 +3,7 @@ import { buildApp } from '../../src/app.ts';
 import { testEveryPage } from './kit/every-page.ts';
 
 /** What no page names: it is come to from a printed code, or a script builds its address. */
-const unnamedByPages = new Set(['/sign-in', '/favicon.ico', '/p/:token', '/rooms/card']);
+const unnamedByPages = new Set(['/sign-in', '/favicon.ico', '/rooms/card']);
 
 /**
  * What stands in the middle of an act: it is made by sending a form, which walkers do not. The
@@ -13,6 +13,9 @@ const inTheMiddle = new Set([
   '/orders/:number/slip.pdf',
   '/policies/:code/poster.pdf',
   '/walls/photos/:id',
+  '/walls/pictures/:id',
+  '/walls/posters.pdf',
+  '/walls/sheets/:id',
   '/access/:id/relay',
   '/access/:id/hear',
   '/months/:month/now',

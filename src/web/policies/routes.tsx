@@ -10,7 +10,7 @@ import {
   listPolicies,
 } from '../../policies/queries/policies.ts';
 import { postsWithout } from '../../policies/queries/posts.ts';
-import { listDuties } from '../../walls/queries/duties.ts';
+import { listDuties, listWalls } from '../../walls/queries/duties.ts';
 import { listTasks } from '../../walls/queries/tasks.ts';
 import type { WebEnv } from '../kit/env.ts';
 import type { Page } from '../kit/page/page.ts';
@@ -80,7 +80,7 @@ async function wallsOf(
   { who, site }: Page,
   { code, places }: { readonly code: string; readonly places: readonly string[] },
 ) {
-  const { walls } = await listDuties(home, who, { site });
+  const walls = await listWalls(home, who, { site });
   const tasks = await listTasks(home, who, { site, code });
   return places.map((place) => ({
     place,

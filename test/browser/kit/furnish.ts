@@ -103,6 +103,8 @@ async function setUpPolicies(
   for (const { code, places } of hung.slice(0, 3)) {
     await made(clerk, '/postings', { code, place: places[0] });
   }
+  const [seen] = hung;
+  await made(clerk, '/wall-checks', { code: seen?.code, place: seen?.places[0], found: 'good' });
   const [policy = '', drafted = '', approved = ''] = hung.map(({ code }) => code);
   for (const code of [policy, drafted, approved]) {
     const { body } = await writer.get<{ text: string }>(`/policies/${code}/versions/1`);
