@@ -180,7 +180,8 @@ function priceOn(line: string): Price | string {
     .split('|')
     .map((cell) => cell.trim());
   if (cells.length < 3 || cells.length > 4) {
-    return '要写成“项目 | 单位 | 价格 | 含什么”';
+    const isWide = line.includes('｜');
+    return `要写成“项目 | 单位 | 价格 | 含什么”${isWide ? '，竖线用半角的 |' : ''}`;
   }
   const [name = '', unit = '', typed = '', includes = ''] = cells;
   if (name === '') return '没有写项目';

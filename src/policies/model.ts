@@ -3,11 +3,13 @@ import { z } from 'zod';
 /** A policy's code. */
 export const Code = z
   .string()
-  .regex(/^[A-Z]{2,4}-\d{2,}$/, '编号写成 ZD-01 这样')
+  .regex(/^[A-Z]{2,4}-\d{2,6}$/, '编号写成 ZD-01 这样')
   .meta({ title: '制度编号', example: 'ZD-04' });
 /** A version's place in its policy's history, from 1. */
 export const VersionNumber = z.number().int().positive().meta({ title: '版本号', example: 2 });
-const Day = z.iso.date().meta({ title: '日期', example: '2026-11-01' });
+const Day = z.iso
+  .date({ error: ({ code }) => (code === 'invalid_format' ? '请写成 2026-11-01 这样' : undefined) })
+  .meta({ title: '日期', example: '2026-11-01' });
 const Text = z
   .string()
   .trim()
@@ -17,7 +19,7 @@ const Text = z
 const Reason = z.string().trim().max(1_000).meta({ title: '修订理由' });
 const Sha256 = z
   .string()
-  .regex(/^sha256:[0-9a-f]{64}$/)
+  .regex(/^sha256:[0-9a-f]{64}$/, '须为 sha256: 加 64 位十六进制；请重新打开这一版，读过再办')
   .meta({ title: '正文摘要', description: '批准人所读正文的 SHA-256' });
 /** An instant. */
 export const At = z.string().meta({ title: '时刻', example: '2026-10-02T10:53:00.000Z' });

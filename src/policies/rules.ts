@@ -170,7 +170,7 @@ export function refuseFarDay(
   const last = Temporal.PlainDate.from(today).add({ years: yearsAhead }).toString();
   if (day <= last) return undefined;
   return new AppError('invalid', `${day} 太远了，请核对年份。`, {
-    problems: [{ field, rule: 'range', message: `请填 ${last} 以前的日期` }],
+    problems: [{ field, rule: 'range', message: `请填 ${last} 或以前的日期` }],
   });
 }
 

@@ -50,6 +50,11 @@ const list: fc.Arbitrary<PriceList> = fc
   .map((groups) => ({ groups }));
 
 describe('the price list of a text', () => {
+  it('says which mark parts the cells, where the wide one was typed', () => {
+    const [problem] = priceProblems(broken('打字｜页｜5'));
+    expect(problem).toMatchObject({ line: 3, reason: expect.stringContaining('半角的 |') });
+  });
+
   it('is read from its block: groups, prices to the fen, 面议, and what they include', () => {
     expect(priceProblems(text)).toEqual([]);
     expect(priceListOf(text)).toEqual({

@@ -102,6 +102,18 @@ describe('a version from Word', () => {
     expect(blobs).toHaveLength(1);
   }, 60_000);
 
+  it('keeps a file name of whole signs, however long it was', async () => {
+    const path = await hands.added();
+    const name = encodeURIComponent(`${'值'.repeat(119)}😀.docx`);
+    const file = { method: 'POST', body: docx(p('正文')), headers: { 'content-type': wordType } };
+    const taken = await hands.writer.send(`${path}/import-word?name=${name}`, file);
+    const { body } = await read<{ ticket: string }>(taken);
+    const written = { text: '正文', source: body.ticket };
+    expect((await hands.writer.post(`${path}/versions`, written)).status).toBe(201);
+    const { sources } = (await hands.writer.get<PolicyView>(path)).body;
+    expect(sources.map(({ name }) => name.isWellFormed())).toEqual([true]);
+  }, 60_000);
+
   it('takes a ticket from the hand that it was given to, for the policy that it was given for', async () => {
     const [path, other] = [await hands.added(), await hands.added({ title: '托管钥匙' })];
     const { body } = await read<{ ticket: string }>(await send(path, docx(p('正文'))));

@@ -58,6 +58,43 @@ describe('the life of a version', () => {
     expect(before.body.detail).toContain('2026-11-10');
   });
 
+  it('[POL-03] begins and ends within two years: a slip in the year could never be taken back', async () => {
+    const path = await hands.added();
+    const first = await hands.versionAt(path, 'approved');
+    const publish = (inForceFrom: string) =>
+      hands.publisher.post<Problem>(`${first}/publish`, { inForceFrom });
+    const far = await publish('2062-11-10');
+    expect(far).toMatchObject({ status: 422, body: { problems: [{ field: 'inForceFrom' }] } });
+    expect(far.body.problems[0]?.message).toContain('2028-11-03');
+    const none = await publish('2027-02-29');
+    expect(none.body.problems).toMatchObject([{ message: '请写成 2026-11-01 这样' }]);
+    expect((await publish('2026-11-10')).status).toBe(201);
+    const retire = { on: '9999-12-31', reason: '并入别的制度' };
+    expect(await hands.publisher.post(`${path}/retire`, retire)).toMatchObject({
+      status: 422,
+      body: { problems: [{ field: 'on' }] },
+    });
+    const adopt = await hands.publisher.post('/policies/adopt', { from: '2062-11-10' });
+    expect(adopt).toMatchObject({ status: 422, body: { problems: [{ field: 'from' }] } });
+  });
+
+  it('takes a code of six digits at most, and after the greatest says to choose one', async () => {
+    const add = (code?: string) =>
+      hands.writer.post<Problem & PolicyView>('/policies', {
+        title: '夜间值班',
+        posted: false,
+        department: '客服部',
+        ...(code === undefined ? {} : { code }),
+      });
+    const long = await add(`ZD-${'9'.repeat(21)}`);
+    expect(long).toMatchObject({ status: 422, body: { problems: [{ field: 'code' }] } });
+    expect((await add('ZD-0041')).status).toBe(201);
+    expect((await add()).body.code).toBe('ZD-42');
+    expect((await add('ZD-999999')).status).toBe(201);
+    expect(await add()).toMatchObject({ status: 409, body: { problems: [{ field: 'code' }] } });
+    expect((await add('ZD-43')).status).toBe(201);
+  });
+
   it('[POL-03] is approved by another person only, who read the very text that is the newest', async () => {
     const path = await hands.added();
     const deputy = await office.as('deputy');

@@ -3,7 +3,7 @@ import type { SiteDocument } from '../../catalogue/model.ts';
 import { AppError } from '../../core/app-error.ts';
 import type { Once } from '../../ledger/transact.ts';
 import type { Reader } from '../../store/tables.ts';
-import type { AddPolicy, SetPlaces } from '../model.ts';
+import { type AddPolicy, Code, type SetPlaces } from '../model.ts';
 import { getPolicyRow } from '../queries/versions.ts';
 import { insertPolicy, insertWalls } from '../rows.ts';
 import { demandInHouse } from '../rules.ts';
@@ -120,6 +120,10 @@ async function nextCode(db: Reader, series: 'ZD' | 'GW'): Promise<string> {
     .select('code')
     .where('code', 'like', `${series}-%`)
     .execute();
-  const last = Math.max(0, ...rows.map(({ code }) => Number(code.slice(3)) || 0));
-  return `${series}-${String(last + 1).padStart(2, '0')}`;
+  const numbers = rows.flatMap(({ code }) => /^..-(\d{2,6})$/.exec(code)?.[1] ?? []).map(Number);
+  const next = Code.safeParse(`${series}-${String(Math.max(0, ...numbers) + 1).padStart(2, '0')}`);
+  if (next.success) return next.data;
+  throw new AppError('conflict', `${series} 的编号已用到最大的一个，请自己填编号。`, {
+    problems: [{ field: 'code', rule: 'range', message: '请填一个还没有用过的编号' }],
+  });
 }

@@ -1,13 +1,13 @@
 import type { Requester } from '../../access/model.ts';
 import { actorText } from '../../core/actor.ts';
 import { AppError } from '../../core/app-error.ts';
-import { instantOf } from '../../core/month.ts';
+import { instantOf, localDateOf } from '../../core/month.ts';
 import type { EntryDraft } from '../../ledger/entry.ts';
 import type { LedgerTx } from '../../ledger/transact.ts';
 import type { AdoptionReport, AdoptPolicies } from '../model.ts';
 import { allVersions, type StoredVersion } from '../queries/versions.ts';
 import { setInForce } from '../rows.ts';
-import { demandInHouse } from '../rules.ts';
+import { demandInHouse, refuseFarDay } from '../rules.ts';
 import { indexedPolicy, type PolicyHome } from './policy-home.ts';
 
 /**
@@ -16,7 +16,7 @@ import { indexedPolicy, type PolicyHome } from './policy-home.ts';
  *
  * Signed in, only versions that another person has approved are taken. The operator at the machine,
  * setting up a trial home, may take drafts too; each is an exception that the report and the entry
- * name. Errors: `forbidden`.
+ * name. Errors: `forbidden`, `invalid` (a day years ahead).
  */
 export async function adoptPolicies(
   home: PolicyHome,
@@ -24,6 +24,9 @@ export async function adoptPolicies(
   input: AdoptPolicies,
 ): Promise<AdoptionReport> {
   demandInHouse(who, 'policy.publish', home.catalogue.document);
+  const today = localDateOf(home.ledger.clock.now(), home.catalogue.document.timeZone);
+  const far = refuseFarDay(input.from, { today, field: 'from' });
+  if (far !== undefined) throw far;
   const isTrial = who.actor.kind === 'operator';
   const groups = Map.groupBy(await allVersions(home.ledger.store.read), ({ code }) => code);
   const newest: StoredVersion[] = [];

@@ -7,7 +7,7 @@ import type { LedgerTx, Once } from '../../ledger/transact.ts';
 import type { PublishVersion, RetirePolicy } from '../model.ts';
 import { getPolicyRow, getVersions, type StoredVersion, versionsOf } from '../queries/versions.ts';
 import { insertRetirement, policyKey, setInForce } from '../rows.ts';
-import { demandInHouse, type Publication, publish, retire } from '../rules.ts';
+import { demandInHouse, type Publication, publish, refuseFarDay, retire } from '../rules.ts';
 import { indexedPolicy, type PolicyHome } from './policy-home.ts';
 
 /**
@@ -15,7 +15,8 @@ import { indexedPolicy, type PolicyHome } from './policy-home.ts';
  * its number.
  *
  * A first day in the past is taken, and the entry says so (`backdated`).
- * Errors: `forbidden`, `not-found`, `conflict`, `invalid` (before the last version's first day).
+ * Errors: `forbidden`, `not-found`, `conflict`, `invalid` (before the last version's first day, or
+ * years ahead).
  * Source: POL-03.
  */
 export async function publishVersion(
@@ -32,13 +33,15 @@ export async function publishVersion(
     who.actor,
     async (tx) => {
       const { version, all } = await getVersions(tx.db, input);
-      const change = publish(version, all, from);
+      const today = localDateOf(tx.now, timeZone);
+      const change =
+        refuseFarDay(from, { today, field: 'inForceFrom' }) ?? publish(version, all, from);
       if (change instanceof AppError) throw change;
       await close(tx, all, change);
       const published = { by: actorText(who.actor), at: tx.now, from, adopted: false };
       await setInForce(tx.db, version.id, published);
       await index.put(tx.db, indexedPolicy(version, instantOf(from, timeZone)));
-      const isBackdated = from < localDateOf(tx.now, timeZone);
+      const isBackdated = from < today;
       const facts = {
         version: version.version,
         sha256: version.sha256,
@@ -58,7 +61,9 @@ export async function publishVersion(
  * Ends a policy: `on` is the first day without it, and the reason stands in its history. Resolves to
  * the number of its last version.
  *
- * Errors: `forbidden`, `not-found`, `conflict` (none in force), `invalid` (no reason, too early a day).
+ * A day in the past is taken, and the entry says so (`backdated`).
+ * Errors: `forbidden`, `not-found`, `conflict` (none in force), `invalid` (no reason, too early a day, or
+ * years ahead).
  */
 export async function retirePolicy(
   home: PolicyHome,
@@ -75,7 +80,8 @@ export async function retirePolicy(
     async (tx) => {
       const { code } = await getPolicyRow(tx.db, input.code);
       const all = await versionsOf(tx.db, code);
-      const change = retire(all, input.on);
+      const today = localDateOf(tx.now, catalogue.document.timeZone);
+      const change = refuseFarDay(input.on, { today, field: 'on' }) ?? retire(all, input.on);
       if (change instanceof AppError) throw change;
       await close(tx, all, change, 'retired');
       const { version } = change.closes;
@@ -84,7 +90,12 @@ export async function retirePolicy(
       const by = actorText(who.actor);
       const retirement = { id, versionId: ended.id, on: input.on, reason, by };
       await insertRetirement(tx.db, retirement, { at: tx.now, seq: tx.seq });
-      const facts = { version, inForceUntil: input.on };
+      const isBackdated = input.on < today;
+      const facts = {
+        version,
+        inForceUntil: input.on,
+        ...(isBackdated ? { backdated: true } : {}),
+      };
       const content = { id, keyName: policyKey, value: { reason } };
       return {
         result: version,

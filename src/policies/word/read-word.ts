@@ -38,12 +38,17 @@ export async function readWord(bytes: Uint8Array): Promise<WordText> {
   );
   countParts(parts, folder, losses);
   const words = wordsOnly(body, numbering, losses);
-  const text = markdownOf(await htmlOf(words), losses);
+  const text = legible(markdownOf(await htmlOf(words), losses));
   if (text.trim() === '') {
     throw notTaken('这个文件里没有文字。', '正文若是图片或在文本框里，请把文字打出来再选');
   }
   const counted = wordLosses.map((what) => ({ what, count: losses.get(what) ?? 0 }));
   return { text, losses: counted.filter(({ count }) => count > 0) };
+}
+
+/** A text without signs that no version may hold: a file can spell what nobody can type. */
+function legible(text: string): string {
+  return text.toWellFormed().replace(/(?![\n\t])\p{Cc}/gu, '');
 }
 
 /** The words of a body as HTML. Errors: `invalid`, for a body that is none. */

@@ -44,7 +44,8 @@ export async function takeWord(
   }
   const file = await home.files.put(policyKey, whole());
   const source = {
-    name: plainFileName(upload.name).slice(0, 120) || 'word.docx',
+    // Cut between signs: half of one cannot be kept.
+    name: [...plainFileName(upload.name)].slice(0, 120).join('') || 'word.docx',
     file,
     losses: [...losses],
   };

@@ -10,6 +10,11 @@ const row = (...cells: string[]) => `<w:tr>${cells.join('')}</w:tr>`;
 const run = (inner: string) => `<w:p><w:r>${inner}</w:r></w:p>`;
 
 describe('a Word file read as a policy', () => {
+  it('holds no signs that a version cannot: what a file spells by number is kept whole or left out', async () => {
+    const { text } = await readWord(docx(p('甲&#0;乙&#8;丙&#xD800;丁\u0007')));
+    expect(text).toBe('甲乙丙\ufffd丁\n');
+  });
+
   it('brings headings, numbers as Word shows them, points, tables and bold words', async () => {
     const file = docx(
       heading('总则') +
