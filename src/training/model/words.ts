@@ -14,13 +14,6 @@ export type TrainingPart = (typeof trainingParts)[number];
 export const waysOfSigningIn = ['own-screen', 'own-password', 'by-name'] as const;
 export type WayOfSigningIn = (typeof waysOfSigningIn)[number];
 
-/** The classes as the source calls them. */
-export const classTitles: Readonly<Record<TrainingClass, string>> = {
-  law: '物业管理法律法规',
-  weekly: '每周三个一',
-  system: '体系规章制度',
-};
-
 /** The topics as the source calls them. */
 export const topicTitles: Readonly<Record<Topic, string>> = {
   safety: '安全教育',

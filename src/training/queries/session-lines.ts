@@ -23,7 +23,7 @@ export function hoursOf(sessions: Iterable<StoredSession>): Map<string, StoredSe
 }
 
 /** Where a session stands. */
-export function statusOf(
+function statusOf(
   { closing, cancelling, startsAt }: StoredSession,
   now: Instant,
 ): SessionLine['status'] {
@@ -33,7 +33,7 @@ export function statusOf(
 }
 
 /** What a session lacks of its five parts. */
-export function missingOf(session: StoredSession, results: readonly PersonResult[]) {
+function missingOf(session: StoredSession, results: readonly PersonResult[]) {
   if (session.closing !== undefined || session.cancelling !== undefined) return [];
   return missingParts({
     hasPlan: session.plan !== undefined,
@@ -103,7 +103,7 @@ export function lineOf(
 }
 
 /** Units: hundredths of the full mark, one decimal; null where nobody was scored. */
-export function averageOf(
+function averageOf(
   results: readonly Pick<PersonResult, 'score'>[],
   points: number | undefined,
 ): number | null {

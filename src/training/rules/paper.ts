@@ -96,7 +96,7 @@ export function markAnswers(
 }
 
 /** The points that one answer earns; undefined where somebody must read it. */
-export function pointsFor(question: Question, answer: Answer | undefined): number | undefined {
+function pointsFor(question: Question, answer: Answer | undefined): number | undefined {
   if (question.options.length === 0) return undefined;
   const chosen = new Set(typeof answer === 'string' ? [] : answer);
   const isRight =

@@ -46,7 +46,7 @@ export function weekOf(day: LocalDate): string {
 }
 
 /** The hours that count as held: each hour once, however often it was repeated. */
-export function countedHours(hours: readonly WeeklyHour[]): {
+function countedHours(hours: readonly WeeklyHour[]): {
   counted: WeeklyHour[];
   uncounted: Map<string, Uncounted>;
 } {

@@ -3,9 +3,9 @@ import { type Instant, instantAfter } from '../../core/clock.ts';
 import { instantOf, localDateOf, localMinuteOf, nextDay } from '../../core/month.ts';
 
 /** How long before the hour one may sign in. Units: minutes. */
-export const signInAhead = 60;
+const signInAhead = 60;
 /** Who signs in so long after the beginning is late. Units: minutes. Source: ZD-22. */
-export const lateAfter = 10;
+const lateAfter = 10;
 
 /** An hour as its windows need it. */
 export interface Hour {

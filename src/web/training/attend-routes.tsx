@@ -11,6 +11,7 @@ import { loadPeople, staffOf } from '../../training/queries/people.ts';
 import { getSession } from '../../training/queries/sessions.ts';
 import { whyNoSignIn } from '../../training/rules/window.ts';
 import type { WebEnv } from '../kit/env.ts';
+import { confirmSignature } from '../kit/own-signature.ts';
 import { type FormState, formRoute } from '../kit/page/form.ts';
 import type { Page } from '../kit/page/page.ts';
 import { paths } from '../kit/page/paths.ts';
@@ -18,7 +19,6 @@ import type { Typed } from '../kit/page/typed.ts';
 import { readInput } from '../policies/read-input.ts';
 import { actWords } from './act-words.ts';
 import { ExamPage, SignInPage } from './attend-pages.tsx';
-import { confirmSignature } from './confirm.ts';
 import { idIn } from './series-routes.tsx';
 
 /** Signing in and sitting the exam. */

@@ -217,7 +217,7 @@ export function SeriesPage({ page, series, sessions }: SeriesProps) {
 }
 
 /** Policies by their codes, as links. */
-export function PolicyLinks({ page, codes }: { page: Page; codes: readonly string[] }) {
+function PolicyLinks({ page, codes }: { page: Page; codes: readonly string[] }) {
   const say = trainingWords(page.lang);
   if (codes.length === 0) return <span class="quiet">{say('noPolicies')}</span>;
   return (
@@ -238,7 +238,7 @@ interface PaperPanelProps {
 }
 
 /** The questions with their right answers. */
-export function PaperPanel({ page, paper, write }: PaperPanelProps) {
+function PaperPanel({ page, paper, write }: PaperPanelProps) {
   const say = trainingWords(page.lang);
   return (
     <Panel
