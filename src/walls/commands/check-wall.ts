@@ -14,8 +14,9 @@ import type { CheckWall, Finding } from '../model.ts';
 import { typedPrintId } from '../poster-code.ts';
 import { findPrint, type PosterPrint } from '../queries/prints.ts';
 import { keepPhoto, type WallPhoto } from '../rows.ts';
-import { demandPlace, isCameraApart } from '../rules.ts';
+import { demandPlace } from '../rules.ts';
 import type { WallsHome } from '../walls-home.ts';
+import { photoFlags } from './post-policy.ts';
 
 /** What one look of a round is about. */
 interface Look {
@@ -164,8 +165,7 @@ async function insertCheck(
     found,
     ...(posting === null ? {} : { posting }),
     ...(print === undefined ? {} : { print: print.id, version: print.version }),
-    ...(shown?.isUsed === true ? { photoUsedBefore: true } : {}),
-    ...(isCameraApart(shown?.takenAt ?? null, now) ? { cameraApart: true } : {}),
+    ...(shown === undefined ? {} : photoFlags(shown, { isUsed: shown.isUsed, now })),
   };
   const entry = { kind: 'posting.checked', subject: code, site, facts } as const;
   if (shown === undefined) return entry;
