@@ -41,7 +41,7 @@ import {
   SiteQuery,
 } from '../kit/context.ts';
 import { problemsOf } from '../kit/issues.ts';
-import { confirmSignature } from '../training/confirm.ts';
+import { confirmSignature } from '../kit/own-signature.ts';
 
 const tags = ['training'];
 const of = { tags, security: bearer } as const;

@@ -9,8 +9,8 @@ import { dayReview } from '../../records/queries/day-review.ts';
 import { hasSigned, listReviewDays } from '../../records/queries/list-days.ts';
 import type { WebEnv } from '../kit/env.ts';
 import { problemsOf } from '../kit/issues.ts';
+import { confirmOwn } from '../kit/own-signature.ts';
 import { type Done, type FormState, formRoute } from '../kit/page/form.ts';
-import type { Page } from '../kit/page/page.ts';
 import { paths } from '../kit/page/paths.ts';
 import { respond } from '../kit/page/respond.ts';
 import type { Typed } from '../kit/page/typed.ts';
@@ -71,22 +71,8 @@ async function sign(home: Home, context: Asked, typed: Typed, once: Once): Promi
     const problems = problemsOf(input.error.issues);
     throw new AppError('invalid', '有内容填得不对，请按提示改正。', { problems });
   }
-  await confirmOwn(home, page, typed.text('password'));
+  if (page.who.actor.kind !== 'person') throw new AppError('forbidden', '签字须由本人登录。');
+  await confirmOwn(home.sessions, page.who, typed.text('password'));
   const { day } = await signOffDay(home, page.who, input.data, once);
   return { to: paths.day(day), flash: dayWords(page.lang)('signed', { day }) };
-}
-
-/** The signer's own password once more. Errors: `invalid` at field `password`; `limit`. */
-async function confirmOwn(home: Home, { who }: Page, password: string): Promise<void> {
-  const { actor } = who;
-  if (actor.kind !== 'person') throw new AppError('forbidden', '签字须由本人登录。');
-  try {
-    await home.sessions.confirm(actor.username, password);
-  } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'unauthenticated') throw error;
-    throw new AppError('invalid', '密码不对，没有签字。', {
-      problems: [{ field: 'password', rule: 'signature', message: '请重新输入您自己的密码' }],
-      cause: error,
-    });
-  }
 }

@@ -7,8 +7,8 @@ import type { Once } from '../../ledger/transact.ts';
 import { beginSealing } from '../kit/begin-binding.ts';
 import { getMonth } from '../kit/bindings.ts';
 import type { WebEnv } from '../kit/env.ts';
+import { confirmOwn } from '../kit/own-signature.ts';
 import { type Done, formRoute } from '../kit/page/form.ts';
-import type { Page } from '../kit/page/page.ts';
 import { paths } from '../kit/page/paths.ts';
 import type { Typed } from '../kit/page/typed.ts';
 import { confirmSecond, demandOfSecond } from '../kit/second-signature.ts';
@@ -56,7 +56,7 @@ async function sign(home: Home, context: Context<WebEnv>, typed: Typed, once: On
   // Sent twice, the second time only leads to what the first one began.
   if (line.state === 'running' && !isStopped(page, line)) return { to: paths.month(asked.month) };
   const reasons = reasonsIn(typed);
-  await confirmOwn(home, page, typed.text('password'));
+  await confirmOwn(home.sessions, page.who, typed.text('password'));
   const username = typed.get('approver.username');
   const second =
     username === ''
@@ -77,17 +77,4 @@ function reasonsIn(typed: Typed): Record<string, string> {
       name.startsWith('reasons.') ? [[name.slice('reasons.'.length), text.trim()]] : [],
     ),
   );
-}
-
-/** The signer's own password makes the click a signature. Errors: `invalid` at `password`. */
-async function confirmOwn(home: Home, { who }: Page, password: string): Promise<void> {
-  try {
-    if (who.actor.kind === 'person') await home.sessions.confirm(who.actor.username, password);
-  } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'unauthenticated') throw error;
-    throw new AppError('invalid', '密码不对，没有签字。', {
-      problems: [{ field: 'password', rule: 'signature', message: '请重新输入您自己的密码' }],
-      cause: error,
-    });
-  }
 }
