@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono';
-import { demand, demandSomewhere } from '../../access/rules.ts';
+import { demandSomewhere } from '../../access/rules.ts';
 import { checkChange } from '../../catalogue/check-change.ts';
 import { SiteDocument } from '../../catalogue/model.ts';
 import { AppError } from '../../core/app-error.ts';
@@ -15,6 +15,7 @@ import { formOf } from '../kit/page/read-form.ts';
 import { respond } from '../kit/page/respond.ts';
 import { type Typed, typedDefaults, typedFrom } from '../kit/page/typed.ts';
 import { statusOf } from '../kit/problem.ts';
+import { demandEditor } from '../set-up/demand-editor.ts';
 import { changesIn } from './changes.ts';
 import { ChartsPage, type ChartUser, CheckChartPage, EditChartPage } from './pages.tsx';
 import { type ChartPart, chartSettings, isFlow, type SayChart } from './settings.ts';
@@ -43,7 +44,7 @@ export function chartRoutes(home: Home): Hono<WebEnv> {
 
 /** The three buttons: check what was typed, go back to it, save it. */
 async function answer(home: Home, context: Context<WebEnv>, part: ChartPart): Promise<Response> {
-  demandEditor(home, context);
+  demandEditor(home, context.get('page'));
   const page = context.get('page');
   const typed = typedFrom(await formOf(context));
   if (typed.get('step') === 'save') {
@@ -114,7 +115,7 @@ function fieldOf(part: ChartPart, place: string): string {
 }
 
 async function showForm(home: Home, context: Context<WebEnv>, part: ChartPart, form: FormState) {
-  demandEditor(home, context);
+  demandEditor(home, context.get('page'));
   const { document, version: newest } = home.catalogue;
   const say = chartWords(form.page.lang);
   const isStale = form.error?.code === 'stale-version';
@@ -138,12 +139,4 @@ async function usersOf(home: Home): Promise<Partial<Record<ChartPart, ChartUser[
     }
   }
   return users;
-}
-
-/** The settings are one document for all sites. Errors: `forbidden`. */
-function demandEditor(home: Home, context: Context<WebEnv>): void {
-  const { who } = context.get('page');
-  for (const { code } of home.catalogue.document.sites) {
-    demand(who, 'catalogue.edit', { site: code });
-  }
 }

@@ -1,6 +1,6 @@
-import { type Context, Hono } from 'hono';
+import { Hono } from 'hono';
 import type { Child } from 'hono/jsx';
-import { demand, demandSomewhere } from '../../access/rules.ts';
+import { demandSomewhere } from '../../access/rules.ts';
 import type { SiteDocument } from '../../catalogue/model.ts';
 import { AppError } from '../../core/app-error.ts';
 import type { Home } from '../../home/open.ts';
@@ -13,6 +13,7 @@ import type { Page } from '../kit/page/page.ts';
 import { paths } from '../kit/page/paths.ts';
 import { respond } from '../kit/page/respond.ts';
 import { typedOf } from '../kit/page/typed.ts';
+import { demandEditor } from './demand-editor.ts';
 import { RoomExample } from './room-example.tsx';
 import {
   appliedTo,
@@ -77,7 +78,7 @@ function settingsRoute(
   const { catalogue } = home;
   formRoute(routes, home, path, {
     show: (context, form) => {
-      demandEditor(home, context);
+      demandEditor(home, context.get('page'));
       const { version, document } = catalogue;
       const current = settings.values(document);
       return show({ form, version: versionFor(form, version), document, current });
@@ -86,7 +87,7 @@ function settingsRoute(
     draft: () => path,
     submit: async (context, typed) => {
       const { who, lang } = context.get('page');
-      demandEditor(home, context);
+      demandEditor(home, context.get('page'));
       const say = setUpWords(lang);
       const { document: before } = catalogue;
       const document = appliedTo(settings, before, typed, say);
@@ -135,11 +136,4 @@ async function refuseUsedPlaces(home: Home, page: Page, next: SiteDocument): Pro
     return [{ field: `places.${at}.title`, rule: 'kept', message }];
   });
   if (problems.length > 0) throw new AppError('invalid', say('notSaved'), { problems });
-}
-
-/** The settings are one document for all sites. Errors: `forbidden`. */
-function demandEditor(home: Home, context: Context<WebEnv>): void {
-  const { who } = context.get('page');
-  for (const { code } of home.catalogue.document.sites)
-    demand(who, 'catalogue.edit', { site: code });
 }
