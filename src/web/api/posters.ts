@@ -15,9 +15,9 @@ import {
   openApiRoutes,
   refusals,
 } from '../kit/context.ts';
-import { fileAnswer } from '../kit/download.ts';
+import { fileAnswer, showPdf } from '../kit/download.ts';
 import { pressPosters, sizeSheets, smallestPaper } from '../walls/press-posters.ts';
-import { nameOf, sendPdf } from '../walls/print-routes.tsx';
+import { nameOf } from '../walls/print-routes.tsx';
 
 const tags = ['policies'];
 
@@ -102,7 +102,7 @@ export function posterRoutes(home: Home) {
     const names = context.req.valid('param').file.slice(0, -'.pdf'.length).split(',');
     const ids = names.map((name) => typedPrintId(name) ?? name).slice(0, 100);
     const pressed = await pressPosters(home, context.get('who'), ids);
-    return sendPdf(context, pressed.pdf, nameOf(pressed.prints));
+    return showPdf(context, nameOf(pressed.prints), new Uint8Array(pressed.pdf));
   });
   return routes;
 }

@@ -11,7 +11,7 @@ import {
   readHandbook,
 } from '../../handbook/queries/editions.ts';
 import type { Home } from '../../home/open.ts';
-import { dispositionOf } from '../kit/download.ts';
+import { showPdf } from '../kit/download.ts';
 import type { WebEnv } from '../kit/env.ts';
 import { onceOfForm } from '../kit/page/form.ts';
 import type { Page } from '../kit/page/page.ts';
@@ -84,12 +84,7 @@ async function sendPdf(home: Home, context: Context<WebEnv>): Promise<Response> 
   const number = Number.parseInt(context.req.param('file') ?? '', 10);
   const { who, document } = context.get('page');
   const { stream, sizeBytes } = await readEditionPdf(home, who, number);
-  // The browser's own reader of PDF counts as a plugin, which pages may not load.
-  context.header('Content-Security-Policy', "frame-ancestors 'none'; base-uri 'none'");
   const name = `${document.company}-工作手册-${number}.pdf`;
-  return context.body(Readable.toWeb(stream) as ReadableStream, 200, {
-    'content-type': 'application/pdf',
-    'content-length': String(sizeBytes),
-    'content-disposition': dispositionOf(name).replace(/^attachment/, 'inline'),
-  });
+  const pdf = { stream: Readable.toWeb(stream) as ReadableStream, sizeBytes };
+  return showPdf(context, name, pdf);
 }

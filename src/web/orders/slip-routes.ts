@@ -7,6 +7,7 @@ import { listPrints, printOrder } from '../../dispatch/print-order.ts';
 import { getOrder } from '../../dispatch/queries.ts';
 import type { Home } from '../../home/open.ts';
 import { typesetSlip } from '../../print/slip.ts';
+import { showPdf } from '../kit/download.ts';
 import type { WebEnv } from '../kit/env.ts';
 import { answerForm } from '../kit/page/form.ts';
 import { paths } from '../kit/page/paths.ts';
@@ -76,10 +77,5 @@ async function sendSlip(home: Home, context: Asked): Promise<Response> {
       zone: document.timeZone,
     }),
   );
-  // The browser's own reader of PDF counts as a plugin, which pages may not load.
-  context.header('Content-Security-Policy', "frame-ancestors 'none'; base-uri 'none'");
-  return context.body(new Uint8Array(pdf), 200, {
-    'content-type': 'application/pdf',
-    'content-disposition': `inline; filename="${order.number}.pdf"`,
-  });
+  return showPdf(context, `${order.number}.pdf`, new Uint8Array(pdf));
 }

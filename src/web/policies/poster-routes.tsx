@@ -8,11 +8,12 @@ import { printPoster } from '../../walls/commands/print-poster.ts';
 import { PrintPoster } from '../../walls/model.ts';
 import { humanCode, tokenOf } from '../../walls/poster-code.ts';
 import { findPrint, findSheetText } from '../../walls/queries/prints.ts';
+import { showPdf } from '../kit/download.ts';
 import type { WebEnv } from '../kit/env.ts';
 import { type FormState, formRoute } from '../kit/page/form.ts';
 import { paths, withQuery } from '../kit/page/paths.ts';
 import { pressPosters, sizeSheets, smallestPaper } from '../walls/press-posters.ts';
-import { nameOf, sendPdf, sizeOf, tooMuch } from '../walls/print-routes.tsx';
+import { nameOf, sizeOf, tooMuch } from '../walls/print-routes.tsx';
 import { PosterPage } from './poster-page.tsx';
 import { posterWords } from './poster-words.ts';
 import { readInput } from './read-input.ts';
@@ -83,5 +84,5 @@ async function sendPoster(home: Home, context: Context<WebEnv>): Promise<Respons
     throw new AppError('not-found', '没有这张张贴稿，请从制度的“打印张贴稿”印一张。');
   }
   const { pdf, prints } = await pressPosters(home, context.get('page').who, [print.id]);
-  return sendPdf(context, pdf, nameOf(prints));
+  return showPdf(context, nameOf(prints), new Uint8Array(pdf));
 }

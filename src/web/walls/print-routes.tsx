@@ -7,7 +7,7 @@ import { PrintPosters, posterSizes } from '../../walls/model.ts';
 import { humanCode, typedPrintId } from '../../walls/poster-code.ts';
 import { findPrint, type PosterPrint } from '../../walls/queries/prints.ts';
 import { listTasks } from '../../walls/queries/tasks.ts';
-import { dispositionOf } from '../kit/download.ts';
+import { showPdf } from '../kit/download.ts';
 import type { WebEnv } from '../kit/env.ts';
 import { type FormState, formRoute } from '../kit/page/form.ts';
 import type { Page } from '../kit/page/page.ts';
@@ -55,7 +55,7 @@ export function printRoutes(home: Home): Hono<WebEnv> {
   routes.get('/walls/posters.pdf', async (context) => {
     const ids = idsIn(context.req.query('print'));
     const { pdf, prints } = await pressPosters(home, context.get('page').who, ids);
-    return sendPdf(context, pdf, nameOf(prints));
+    return showPdf(context, nameOf(prints), new Uint8Array(pdf));
   });
   return routes;
 }
@@ -65,16 +65,6 @@ export function nameOf(prints: readonly PosterPrint[]): string {
   const [first] = prints;
   if (first === undefined || prints.length > 1) return `posters-${prints.length}.pdf`;
   return `${first.code}-v${first.version}-${humanCode(first.id)}.pdf`;
-}
-
-/** Answers with a PDF that the browser shows. */
-export function sendPdf(context: Context<WebEnv>, pdf: Uint8Array, name: string): Response {
-  // The browser's own reader of PDF counts as a plugin, which pages may not load.
-  context.header('Content-Security-Policy', "frame-ancestors 'none'; base-uri 'none'");
-  return context.body(new Uint8Array(pdf), 200, {
-    'content-type': 'application/pdf',
-    'content-disposition': dispositionOf(name).replace(/^attachment/, 'inline'),
-  });
 }
 
 /** A paper as a form sends it; anything else leaves the choice to the system. */
