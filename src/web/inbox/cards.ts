@@ -9,6 +9,7 @@ import type { WaitingPlace } from '../../walls/queries/waiting.ts';
 import type { Page } from '../kit/page/page.ts';
 import { paths } from '../kit/page/paths.ts';
 import { fieldId } from '../kit/ui/form-field.tsx';
+import { placeTitle } from '../policies/titles.tsx';
 import type { Inbox } from './read-inbox.ts';
 import { waited } from './waited.ts';
 import type { WaitingSeal } from './waiting.ts';
@@ -214,12 +215,6 @@ function learningCard(page: Page, { owed, behind, since }: OwedCount): Card {
     href: paths.learning(),
     verb: say('goLearn'),
   };
-}
-
-/** What a posting place is called. */
-export function placeTitle({ document, lang }: Page, code: string): string {
-  const place = document.places.find((one) => one.code === code);
-  return (lang === 'en' ? place?.en : place?.title) ?? code;
 }
 
 /** An instant as the site's clocks show it. */

@@ -2,15 +2,10 @@ import type { FormState } from '../kit/page/form.ts';
 import type { Page } from '../kit/page/page.ts';
 import { TicksField } from '../kit/ui/form-choice.tsx';
 import { TextField } from '../kit/ui/form-text.tsx';
+import { postTitle } from '../posts/post-title.ts';
 import { placesFor, postsField } from './read-form.ts';
-import { siteTitle } from './role-fields.tsx';
+import { saidAt, siteTitle } from './role-fields.tsx';
 import { peopleWords } from './words.ts';
-
-/** A post as its reader calls it. */
-export function postTitle({ document, lang }: Page, code: string): string {
-  const post = document.posts.find((one) => one.code === code);
-  return (lang === 'en' ? post?.en : post?.title) ?? code;
-}
 
 /** A post with its site, where there is more than one. */
 export function heldPostTitle(page: Page, { site, post }: { site: string; post: string }): string {
@@ -41,7 +36,7 @@ export function DetailFields({ form }: { form: FormState }) {
       <div class="role-fields">
         {own.map((site) => (
           <TicksField
-            form={site === first ? { ...form, problems: aliased(form, site) } : form}
+            form={site === first ? saidAt(form, 'posts', postsField(site)) : form}
             name={postsField(site)}
             label={isOne ? say('posts') : say('postsAt', { site: siteTitle(page, site) })}
             hint={site === first ? say('postsHint') : undefined}
@@ -55,12 +50,5 @@ export function DetailFields({ form }: { form: FormState }) {
         ))}
       </div>
     </>
-  );
-}
-
-/** What is wrong with the posts as a whole is said at the first boxes. */
-function aliased(form: FormState, site: string): FormState['problems'] {
-  return form.problems.map((one) =>
-    one.field === 'posts' ? { ...one, field: postsField(site) } : one,
   );
 }

@@ -39,7 +39,7 @@ export function RoleFields({ form }: { form: FormState }) {
     <div class="role-fields">
       {own.map((site, at) => (
         <RoleBoxes
-          form={at === 0 ? { ...form, problems: aliased(form, rolesField(site)) } : form}
+          form={at === 0 ? saidAt(form, 'roles', rolesField(site)) : form}
           site={site}
           label={isOne ? say('roles') : say('rolesAt', { site: siteTitle(page, site) })}
           hint={at === 0 ? say('rolesHint') : undefined}
@@ -77,7 +77,10 @@ function RoleBoxes(props: {
   return <TicksField {...{ form, label, hint, options }} name={rolesField(site)} wide />;
 }
 
-/** What is wrong with the roles as a whole is said at the first boxes. */
-function aliased(form: FormState, name: string): FormState['problems'] {
-  return form.problems.map((one) => (one.field === 'roles' ? { ...one, field: name } : one));
+/** The form, with what is wrong with a field as a whole said at one of its boxes. */
+export function saidAt(form: FormState, field: string, name: string): FormState {
+  const problems = form.problems.map((one) =>
+    one.field === field ? { ...one, field: name } : one,
+  );
+  return { ...form, problems };
 }

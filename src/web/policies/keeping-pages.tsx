@@ -11,7 +11,7 @@ import { SelectField } from '../kit/ui/form-select.tsx';
 import { SecondSignature } from '../kit/ui/form-signature.tsx';
 import { TextField } from '../kit/ui/form-text.tsx';
 import { Empty, Panel } from '../kit/ui/panel.tsx';
-import { postTitle } from '../posts/post-title.tsx';
+import { postTitle } from '../posts/post-title.ts';
 import { setUpCrumb } from '../set-up/crumb.ts';
 import { keepingWords } from './keeping-words.ts';
 import { placeTitle } from './titles.tsx';

@@ -9,7 +9,7 @@ import { Empty, Notice, Panel } from '../kit/ui/panel.tsx';
 import { Tag } from '../kit/ui/tag.tsx';
 import { PolicyTabs } from '../policies/tabs.tsx';
 import { Zh } from '../policies/titles.tsx';
-import { postTitle } from './post-title.tsx';
+import { postTitle } from './post-title.ts';
 import { postWords } from './words.ts';
 
 interface PostsProps {

@@ -12,7 +12,7 @@ import { type FormState, formRoute } from '../kit/page/form.ts';
 import { paths } from '../kit/page/paths.ts';
 import { respond } from '../kit/page/respond.ts';
 import { readInput } from '../policies/read-input.ts';
-import { postTitle } from './post-title.tsx';
+import { postTitle } from './post-title.ts';
 import { PostsPage } from './posts-page.tsx';
 import { PolicyPostPage, TiePage } from './tie-pages.tsx';
 import { postWords } from './words.ts';

@@ -9,7 +9,7 @@ import { FormActions, PageForm } from '../kit/ui/form-page.tsx';
 import { SelectField } from '../kit/ui/form-select.tsx';
 import { Empty } from '../kit/ui/panel.tsx';
 import { policyWords } from '../policies/words.ts';
-import { postTitle } from './post-title.tsx';
+import { postTitle } from './post-title.ts';
 import { postWords } from './words.ts';
 
 function crumbs({ lang }: Page) {
