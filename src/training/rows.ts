@@ -1,4 +1,5 @@
 import type { Instant } from '../core/clock.ts';
+import { keepBlob } from '../store/blobs.ts';
 import type { StoredFile } from '../store/files.ts';
 import type { TrainingTables } from '../store/tables/training.ts';
 import type { Tx } from '../store/tables.ts';
@@ -41,7 +42,7 @@ export async function insertMaterial(
   written: Written,
 ): Promise<void> {
   const { id, place, kind, text, file } = material;
-  const blob = file === undefined ? null : await keepBlob(db, file);
+  const blob = file === undefined ? null : await keepBlob(db, { keyName: trainingKey, ...file });
   await db
     .insertInto('training_material')
     .values({
@@ -58,24 +59,6 @@ export async function insertMaterial(
       entry_seq: written.seq,
     })
     .execute();
-}
-
-/** The same file again is the same blob. */
-async function keepBlob(
-  db: Tx,
-  { file, blind }: { file: StoredFile; blind: string },
-): Promise<string> {
-  const known = await db
-    .selectFrom('blob')
-    .select('address')
-    .where('key_name', '=', trainingKey)
-    .where('blind', '=', blind)
-    .executeTakeFirst();
-  if (known !== undefined) return known.address;
-  const { address, sizeBytes } = file;
-  const row = { address, key_name: trainingKey, blind, size_bytes: sizeBytes };
-  await db.insertInto('blob').values(row).execute();
-  return address;
 }
 
 /** Keeps a paper. */

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { LearningMatrix } from '../../src/learning/model.ts';
 import type { ExamView, TrainingFile, WeeksView } from '../../src/training/model/views.ts';
 import { engines, type Office, openOffice, type Problem, passwordOf } from './office.ts';
 import { addTraining, adopt, choices, hour, planOne, questions, seen } from './training-kit.ts';
@@ -110,6 +111,18 @@ describe('what was kept of a training', () => {
     expect(corrected?.corrections).toMatchObject([{ was: '60', becomes: '100', reason }]);
     const { body: file } = await keeper.get<TrainingFile>('/people/secondClerk/training');
     expect(file.learned).toMatchObject([{ code: 'ZD-10', source: id }]);
+
+    const wrong = { ...correction, becomes: 30, reason: '改卷人看错了卷子' };
+    expect((await trainer.post(path, wrong)).body).toMatchObject({ passed: 1 });
+    const { body: less } = await keeper.get<TrainingFile>('/people/secondClerk/training');
+    expect(less.learned).toEqual([]);
+    const owes = async () => {
+      const { body } = await keeper.get<LearningMatrix>('/learning/matrix?policy=ZD-10');
+      return body.people.filter((one) => one.learned === 0).map(({ username }) => username);
+    };
+    expect(await owes()).toContain('secondClerk');
+    await trainer.post(path, { ...correction, reason });
+    expect(await owes()).not.toContain('secondClerk');
 
     const again = await trainer.post(path, { ...correction, reason });
     expect(again.status).toBe(422);

@@ -117,7 +117,7 @@ export async function readTaught(
     query = query.where(({ not, exists, selectFrom }) =>
       not(
         exists(
-          selectFrom('policy_learned as learned')
+          selectFrom('policy_known as learned')
             .select('learned.version')
             .where('learned.person_id', '=', unlearnedBy)
             .whereRef('learned.policy', '=', 'version.policy')
@@ -139,7 +139,7 @@ export async function readLearned(
   db: Reader,
   wish: { readonly person?: string | undefined; readonly code?: string | undefined } = {},
 ): Promise<LearnedFacts> {
-  let query = db.selectFrom('policy_learned').selectAll().orderBy('entry_seq');
+  let query = db.selectFrom('policy_known').selectAll().orderBy('entry_seq');
   if (wish.person !== undefined) query = query.where('person_id', '=', wish.person);
   if (wish.code !== undefined) query = query.where('policy', '=', wish.code);
   const facts = new Map<string, LearnedFact[]>();

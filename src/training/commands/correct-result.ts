@@ -1,10 +1,11 @@
 import type { Requester } from '../../access/model.ts';
 import { actorText } from '../../core/actor.ts';
 import { AppError } from '../../core/app-error.ts';
+import type { Instant } from '../../core/clock.ts';
 import { newId } from '../../core/ids.ts';
 import type { EntryDraft } from '../../ledger/entry.ts';
 import type { Once } from '../../ledger/transact.ts';
-import type { Reader } from '../../store/tables.ts';
+import type { Reader, Tx } from '../../store/tables.ts';
 import type { CorrectResult } from '../model/inputs.ts';
 import type { StoredSession } from '../queries/load.ts';
 import { isOf, loadPeople, type TrainingPerson } from '../queries/people.ts';
@@ -12,7 +13,7 @@ import { getRun, personOf } from '../queries/rights.ts';
 import { summaryOf } from '../queries/session-lines.ts';
 import { trainingKey } from '../rows.ts';
 import { type Correction, hasPassed, resultOf } from '../rules/results.ts';
-import { keepLearned } from './keep-learned.ts';
+import { keepLearned, takeBackLearned } from './keep-learned.ts';
 import type { TrainingHome } from './training-home.ts';
 
 type Change = Pick<Correction, 'person' | 'what' | 'was' | 'becomes'>;
@@ -31,7 +32,6 @@ export async function correctResult(
   once?: Once,
 ): Promise<string> {
   const { ledger } = home;
-  const { timeZone } = home.catalogue.document;
   await getRun(ledger.store.read, who, input.session);
   const id = newId('tk', ledger.clock, ledger.entropy);
   return ledger.transact(
@@ -65,22 +65,31 @@ export async function correctResult(
         facts: { what: change.what },
         content: { id, keyName: trainingKey, value: { ...change, reason: input.reason } },
       };
-      const learners = nowPassing(session, change);
-      const filed = { at: now, seq: seq + 1, timeZone };
-      const learned = await keepLearned(home, db, { session, learners }, filed);
-      return { result: id, entries: [entry, ...learned] };
+      const follows = await learningAfter(home, db, { session, change }, { now, seq: seq + 1 });
+      return { result: id, entries: [entry, ...follows] };
     },
     once,
   );
 }
 
-/** Who passes a closed session by a correction, and so has learned what it taught. */
-function nowPassing({ kept, closing, paper }: StoredSession, change: Change): string[] {
+/** A correction of a closed session decides anew whether that person has learned what it taught. */
+async function learningAfter(
+  home: TrainingHome,
+  db: Tx,
+  made: { session: StoredSession; change: Change },
+  { now, seq }: { now: Instant; seq: number },
+): Promise<EntryDraft[]> {
+  const { session, change } = made;
+  const { kept, closing, paper } = session;
   const { person } = change;
   if (closing === undefined || person === null) return [];
   const added = { ...change, id: '', reason: '', by: '', at: '' };
   const after = resultOf({ ...kept, corrections: [...kept.corrections, added] }, person);
-  return hasPassed(after, paper?.pass_mark) ? [person] : [];
+  if (!hasPassed(after, paper?.pass_mark)) {
+    return takeBackLearned(home, db, { session, person }, { at: now, seq });
+  }
+  const { timeZone } = home.catalogue.document;
+  return keepLearned(home, db, { session, learners: [person] }, { at: now, seq, timeZone });
 }
 
 async function changeOf(

@@ -1,7 +1,7 @@
 import type { Instant } from '../../core/clock.ts';
 import { newId } from '../../core/ids.ts';
 import { localDateOf } from '../../core/month.ts';
-import { insertLearned } from '../../learning/rows.ts';
+import { insertLearned, withdrawLearned } from '../../learning/rows.ts';
 import type { EntryDraft } from '../../ledger/entry.ts';
 import { inForceOn } from '../../policies/queries/policies.ts';
 import type { Tx } from '../../store/tables.ts';
@@ -42,4 +42,29 @@ export async function keepLearned(
     }
   }
   return entries;
+}
+
+/**
+ * Takes back what somebody learned by a session that they no longer pass, since a result was put
+ * right. Resolves to the entries, the first of which stands at `filed.seq`.
+ */
+export async function takeBackLearned(
+  { ledger }: TrainingHome,
+  db: Tx,
+  failed: { session: StoredSession; person: string },
+  filed: { at: Instant; seq: number },
+): Promise<EntryDraft[]> {
+  const { session, person } = failed;
+  const undone = await withdrawLearned(db, { person, session: session.id }, filed);
+  return undone.map(({ code, version }) => ({
+    kind: 'policy.unlearned',
+    subject: code,
+    site: session.site,
+    facts: { version, source: session.id },
+    content: {
+      id: newId('lrn', ledger.clock, ledger.entropy),
+      keyName: trainingKey,
+      value: { person },
+    },
+  }));
 }

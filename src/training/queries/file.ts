@@ -165,7 +165,7 @@ function yearsOf(
 
 async function learnedBy(db: Reader, person: string): Promise<TrainingFile['learned']> {
   const rows = await db
-    .selectFrom('policy_learned as learned')
+    .selectFrom('policy_known as learned')
     .innerJoin('policy', 'policy.code', 'learned.policy')
     .select([
       'learned.policy as code',
