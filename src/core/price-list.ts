@@ -184,7 +184,7 @@ function priceOn(line: string): Price | string {
     return `要写成“项目 | 单位 | 价格 | 含什么”${isWide ? '，竖线用半角的 |' : ''}`;
   }
   const [name = '', unit = '', typed = '', includes = ''] = cells;
-  if (name === '') return '没有写项目';
+  if (!/[\p{L}\p{N}\p{P}\p{S}]/u.test(name)) return '没有写项目';
   if (unit === '') return `“${name}”没有写单位`;
   const price = priceFrom(typed);
   if (price === undefined) return `“${name}”的${priceRule}，这里是“${typed}”`;

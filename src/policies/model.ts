@@ -32,13 +32,28 @@ const Post = z
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, '请选岗位')
   .meta({ title: '岗位', example: 'desk-clerk' });
 
+/** A name of one line in which something is seen: invisible ones cannot be told apart in a list. */
+const visible = /^(?=.*[\p{L}\p{N}])[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u;
+
 /** Adds a policy, without text yet. */
 export const AddPolicy = z
   .strictObject({
     code: Code.optional().meta({ description: '不填则取下一个 ZD 编号；岗位职责取下一个 GW 编号' }),
-    title: z.string().trim().min(1).max(100).meta({ title: '名称', example: '首问负责制' }),
+    title: z
+      .string()
+      .trim()
+      .min(1)
+      .max(100)
+      .regex(visible, '请写一行看得见的字')
+      .meta({ title: '名称', example: '首问负责制' }),
     posted: z.boolean().meta({ title: '上墙', description: '※：必须张贴；否则列入工作手册' }),
-    department: z.string().trim().min(1).max(60).meta({ title: '归口部门', example: '客服部' }),
+    department: z
+      .string()
+      .trim()
+      .min(1)
+      .max(60)
+      .regex(visible, '请写一行看得见的字')
+      .meta({ title: '归口部门', example: '客服部' }),
     source: z.string().trim().max(60).optional().meta({ title: '依据', example: 'C-4.1(4)' }),
     places: Places.optional(),
     post: Post.optional().meta({ description: '这项制度是哪个岗位的岗位职责' }),

@@ -50,6 +50,10 @@ const list: fc.Arbitrary<PriceList> = fc
   .map((groups) => ({ groups }));
 
 describe('the price list of a text', () => {
+  it('has no price without a name that is seen', () => {
+    expect(priceProblems(broken('\u200b | 页 | 5'))).toMatchObject([{ line: 3 }]);
+  });
+
   it('says which mark parts the cells, where the wide one was typed', () => {
     const [problem] = priceProblems(broken('打字｜页｜5'));
     expect(problem).toMatchObject({ line: 3, reason: expect.stringContaining('半角的 |') });

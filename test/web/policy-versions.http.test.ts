@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { localOperator } from '../../src/home/open.ts';
 import { approveVersion } from '../../src/policies/commands/approve-version.ts';
 import { seedPolicies } from '../../src/policies/commands/seed-policies.ts';
-import type { ComparedClause } from '../../src/policies/compare-model.ts';
+import type { ComparedClause } from '../../src/policies/compare/model.ts';
 import type { PolicyLine, PolicyView, VersionView } from '../../src/policies/model.ts';
 import type { Consequences } from '../../src/web/policies/read-consequences.ts';
 import { type Office, openOffice, type Problem, passwordOf } from './office.ts';
@@ -76,6 +76,14 @@ describe('the life of a version', () => {
     });
     const adopt = await hands.publisher.post('/policies/adopt', { from: '2062-11-10' });
     expect(adopt).toMatchObject({ status: 422, body: { problems: [{ field: 'from' }] } });
+  });
+
+  it('has a name that is seen, in one line', async () => {
+    for (const title of ['\u200b\u200b', '夜间\n值班', '\u202e班值']) {
+      const policy = { title, posted: false, department: '客服部' };
+      const refused = await hands.writer.post<Problem>('/policies', policy);
+      expect(refused).toMatchObject({ status: 422, body: { problems: [{ field: 'title' }] } });
+    }
   });
 
   it('takes a code of six digits at most, and after the greatest says to choose one', async () => {
