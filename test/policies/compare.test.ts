@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clausesOf } from '../../src/policies/clauses.ts';
-import { compareTexts, isRenumbered, isSameText } from '../../src/policies/compare.ts';
-import type { ComparedClause } from '../../src/policies/compare-model.ts';
+import { clausesOf } from '../../src/policies/compare/clauses.ts';
+import { compareTexts, isRenumbered, isSameText } from '../../src/policies/compare/compare.ts';
+import type { ComparedClause } from '../../src/policies/compare/model.ts';
 
 /** One side of a comparison, as it reads. */
 function side(clauses: readonly ComparedClause[], own: 'before' | 'after'): string[] {

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Home } from '../../home/open.ts';
-import { compareTexts } from '../../policies/compare.ts';
-import { ComparedClause } from '../../policies/compare-model.ts';
+import { compareTexts } from '../../policies/compare/compare.ts';
+import { ComparedClause } from '../../policies/compare/model.ts';
 import { VersionLine } from '../../policies/model.ts';
 import { readSource } from '../../policies/queries/history.ts';
 import { getPolicy, getVersion } from '../../policies/queries/policies.ts';

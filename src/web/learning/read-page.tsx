@@ -1,7 +1,7 @@
 import { siteChartsOf } from '../../catalogue/charts.ts';
 import { localMinuteOf } from '../../core/month.ts';
 import type { LearnedText, OwedText } from '../../learning/model.ts';
-import { compareTexts } from '../../policies/compare.ts';
+import { compareTexts } from '../../policies/compare/compare.ts';
 import type { VersionView } from '../../policies/model.ts';
 import type { FormState } from '../kit/page/form.ts';
 import { Frame } from '../kit/page/frame.tsx';

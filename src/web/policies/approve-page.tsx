@@ -1,4 +1,4 @@
-import { compareTexts } from '../../policies/compare.ts';
+import { compareTexts } from '../../policies/compare/compare.ts';
 import { paths } from '../kit/page/paths.ts';
 import { Button } from '../kit/ui/button.tsx';
 import { AreaField } from '../kit/ui/form-area.tsx';

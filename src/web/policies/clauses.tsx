@@ -1,5 +1,5 @@
-import { isRenumbered, markerOf } from '../../policies/compare.ts';
-import type { ClauseForm, ComparedClause } from '../../policies/compare-model.ts';
+import { isRenumbered, markerOf } from '../../policies/compare/compare.ts';
+import type { ClauseForm, ComparedClause } from '../../policies/compare/model.ts';
 import type { Lang } from '../kit/page/words.ts';
 import { htmlLang } from '../kit/page/words.ts';
 import { Difference } from '../kit/ui/difference.tsx';

@@ -1,4 +1,4 @@
-import { compareTexts } from '../../policies/compare.ts';
+import { compareTexts } from '../../policies/compare/compare.ts';
 import type { PolicyView, VersionView } from '../../policies/model.ts';
 import { Frame } from '../kit/page/frame.tsx';
 import type { Page } from '../kit/page/page.ts';

@@ -1,5 +1,5 @@
 import { siteChartsOf } from '../../catalogue/charts.ts';
-import { compareTexts } from '../../policies/compare.ts';
+import { compareTexts } from '../../policies/compare/compare.ts';
 import type { PolicyView, VersionView } from '../../policies/model.ts';
 import type { ReturnView } from '../../policies/queries/returns.ts';
 import type { FormState } from '../kit/page/form.ts';

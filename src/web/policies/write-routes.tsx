@@ -4,7 +4,7 @@ import { demand } from '../../access/rules.ts';
 import { AppError } from '../../core/app-error.ts';
 import type { Home } from '../../home/open.ts';
 import { writeVersion } from '../../policies/commands/write-version.ts';
-import { compareTexts } from '../../policies/compare.ts';
+import { compareTexts } from '../../policies/compare/compare.ts';
 import { WriteVersion } from '../../policies/model.ts';
 import { getPolicy, getVersion } from '../../policies/queries/policies.ts';
 import { demandInHouse } from '../../policies/rules.ts';

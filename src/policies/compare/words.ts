@@ -1,6 +1,6 @@
 import { diffArrays } from 'diff';
-import type { Span } from '../print/markdown.ts';
-import type { ComparedPart, WordMark } from './compare-model.ts';
+import type { Span } from '../../print/markdown.ts';
+import type { ComparedPart, WordMark } from './model.ts';
 
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
 

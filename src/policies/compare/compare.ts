@@ -1,6 +1,6 @@
 import { clausesOf, type TextClause } from './clauses.ts';
-import type { ClauseForm, ComparedClause } from './compare-model.ts';
-import { changedParts, partsOf, runsOf, tokensOf, wordsOf } from './compare-words.ts';
+import type { ClauseForm, ComparedClause } from './model.ts';
+import { changedParts, partsOf, runsOf, tokensOf, wordsOf } from './words.ts';
 
 /** Below this likeness two clauses are strangers: one went, another came. */
 const leastLikeness = 0.35;

@@ -1,5 +1,5 @@
-import { type Block, parseMarkdown, type Span } from '../print/markdown.ts';
-import type { ClauseForm } from './compare-model.ts';
+import { type Block, parseMarkdown, type Span } from '../../print/markdown.ts';
+import type { ClauseForm } from './model.ts';
 
 /** The least part of a text that is compared as one: a heading, paragraph, point, row or line. */
 export interface TextClause {
