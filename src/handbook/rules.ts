@@ -7,6 +7,7 @@ import {
   siteChartNames,
 } from '../core/chart/site-chart.ts';
 import { type Digest, digestOf } from '../core/digest.ts';
+import { seriesPlace } from '../policies/rules.ts';
 import type { ChapterChange, EditionLine, LeftOut } from './model.ts';
 
 /** A policy in force, as the handbook takes it up. */
@@ -51,17 +52,10 @@ function partOf(code: string): EditionLine['part'] {
   return code.startsWith('SC-') ? 'charts' : 'papers';
 }
 
-/** The papers beside policies, duties and charts, in the order in which they are read. */
-const seriesInOrder: readonly string[] = ['ZD', 'GW', 'SC', 'KH', 'FW', 'ZL', 'BZ'];
-
 /** The order of chapters: by part, by series, by number. */
 function compareChapters(a: PlannedLine, b: PlannedLine): number {
   const rankOf = ({ part }: PlannedLine) => partsInOrder.indexOf(part);
-  const seriesOf = ({ code }: PlannedLine) => {
-    const place = seriesInOrder.indexOf(code.split('-')[0] ?? '');
-    return place < 0 ? seriesInOrder.length : place;
-  };
-  const byPlace = rankOf(a) - rankOf(b) || seriesOf(a) - seriesOf(b);
+  const byPlace = rankOf(a) - rankOf(b) || seriesPlace(a.code) - seriesPlace(b.code);
   return byPlace || a.code.localeCompare(b.code, 'en', { numeric: true });
 }
 

@@ -200,3 +200,12 @@ function lastPublished(all: readonly VersionState[]): VersionState | undefined {
     .toSorted((a, b) => a.version - b.version)
     .at(-1);
 }
+
+/** The series of codes that a house begins with, in the order in which they are read. */
+const seriesInOrder: readonly string[] = ['ZD', 'GW', 'SC', 'KH', 'FW', 'ZL', 'BZ'];
+
+/** The place of a code's series in the order in which policies are read; others follow. */
+export function seriesPlace(code: string): number {
+  const place = seriesInOrder.indexOf(code.split('-')[0] ?? '');
+  return place < 0 ? seriesInOrder.length : place;
+}

@@ -5,6 +5,7 @@ import { newId } from '../../core/ids.ts';
 import type { EntryDraft } from '../../ledger/entry.ts';
 import { listStatements } from '../queries/statements.ts';
 import { insertPolicy, insertVersion, type NewPolicy, policyKey } from '../rows.ts';
+import { seriesPlace } from '../rules.ts';
 import { checkedPlaces } from './add-policy.ts';
 import { indexedPolicy, type PolicyHome } from './policy-home.ts';
 
@@ -58,9 +59,6 @@ export async function seedPolicies(home: PolicyHome, actor: Actor): Promise<read
   });
 }
 
-/** The series of the starter library, in the order in which they are read; others follow. */
-const seriesInOrder: readonly string[] = ['ZD', 'GW', 'SC', 'KH', 'FW', 'ZL', 'BZ'];
-
 /**
  * The starter library: the policies (ZD), the duty statements of the posts (GW), the handbook
  * documents (SC), the assessment rule (KH), service standard (FW), quality duties (ZL) and the papers
@@ -78,12 +76,8 @@ export function readLibrary(folder: URL = libraryFolder): StarterPolicy[] {
 function compareCodes(a: string, b: string): number {
   const [seriesA = '', numberA = ''] = a.split('-');
   const [seriesB = '', numberB = ''] = b.split('-');
-  const placeOf = (series: string) => {
-    const place = seriesInOrder.indexOf(series);
-    return place < 0 ? seriesInOrder.length : place;
-  };
   if (seriesA === seriesB) return Number(numberA) - Number(numberB);
-  return placeOf(seriesA) - placeOf(seriesB) || (seriesA < seriesB ? -1 : 1);
+  return seriesPlace(a) - seriesPlace(b) || (seriesA < seriesB ? -1 : 1);
 }
 
 /**
