@@ -1,5 +1,6 @@
 import type { Digest } from '../core/digest.ts';
 import { policyKey } from '../policies/rows.ts';
+import { keepBlob } from '../store/blobs.ts';
 import type { StoredFile } from '../store/files.ts';
 import type { Tx } from '../store/tables.ts';
 import type { EditionLine, LeftOut } from './model.ts';
@@ -25,19 +26,7 @@ export async function insertEdition(
 ): Promise<void> {
   const { number, builtBy, asOf, catalogueVersion, contents, missing, material } = edition;
   const { file, pages } = edition;
-  const known = await db
-    .selectFrom('blob')
-    .select('address')
-    .where('key_name', '=', policyKey)
-    .where('blind', '=', filed.blind)
-    .executeTakeFirst();
-  if (known === undefined) {
-    const { address, sizeBytes } = file;
-    await db
-      .insertInto('blob')
-      .values({ address, key_name: policyKey, blind: filed.blind, size_bytes: sizeBytes })
-      .execute();
-  }
+  const blob = await keepBlob(db, { keyName: policyKey, file, blind: filed.blind });
   await db
     .insertInto('handbook_edition')
     .values({
@@ -49,7 +38,7 @@ export async function insertEdition(
       contents: JSON.stringify(contents),
       missing: JSON.stringify(missing),
       material,
-      blob: known?.address ?? file.address,
+      blob,
       sha256: file.sha256,
       pages,
       size_bytes: file.sizeBytes,

@@ -1,6 +1,7 @@
 import type { Instant } from '../core/clock.ts';
 import type { Digest } from '../core/digest.ts';
 import { policyKey } from '../policies/rows.ts';
+import { keepBlob } from '../store/blobs.ts';
 import type { StoredFile } from '../store/files.ts';
 import type { Tx } from '../store/tables.ts';
 
@@ -25,20 +26,8 @@ export async function keepPhoto(
   { file }: Pick<WallPhoto, 'file'>,
   blind: string,
 ): Promise<KeptPhoto> {
-  const known = await db
-    .selectFrom('blob')
-    .select('address')
-    .where('key_name', '=', policyKey)
-    .where('blind', '=', blind)
-    .executeTakeFirst();
-  if (known === undefined) {
-    await db
-      .insertInto('blob')
-      .values({ address: file.address, key_name: policyKey, blind, size_bytes: file.sizeBytes })
-      .execute();
-    return { address: file.address, isUsed: false };
-  }
-  return { address: known.address, isUsed: await isEvidence(db, known.address) };
+  const address = await keepBlob(db, { keyName: policyKey, file, blind });
+  return { address, isUsed: await isEvidence(db, address) };
 }
 
 async function isEvidence(db: Tx, address: string): Promise<boolean> {
