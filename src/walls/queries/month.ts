@@ -8,6 +8,7 @@ import { isInForce } from '../../policies/rules.ts';
 import type { Reader } from '../../store/tables.ts';
 import type { MonthPolicy, WallLine } from '../model.ts';
 import { isPlaceOf } from '../rules.ts';
+import { dutiesAt } from './dated.ts';
 import { newestOf, postingsOf } from './postings.ts';
 import { titleOf } from './titles.ts';
 
@@ -59,16 +60,7 @@ export async function policiesInForce(
 /** Each duty to post, and whether the version then in force hung there. */
 async function wallsAt(db: Reader, context: WallContext): Promise<WallLine[]> {
   const { site, document, versions, at, on } = context;
-  const duties = await db
-    .selectFrom('policy_wall as wall')
-    .innerJoin('policy', 'policy.code', 'wall.policy')
-    .select(['policy.code as code', 'policy.title as title', 'wall.place as place'])
-    .where('policy.posted', '=', 1)
-    .where('wall.since', '<=', at)
-    .where((where) => where.or([where('wall.until', 'is', null), where('wall.until', '>', at)]))
-    .orderBy('policy.code')
-    .orderBy('wall.place')
-    .execute();
+  const duties = await dutiesAt(db, at);
   const hanging = newestOf(
     await postingsOf(db, site).where('posting.posted_at', '<=', at).execute(),
   );
