@@ -37,6 +37,10 @@ reader.renderer.rules.th_open = (tokens, index, options, _env, self) => {
   tokens[index]?.attrSet('scope', 'col');
   return self.renderToken(tokens, index, options);
 };
+reader.renderer.rules.td_open = (tokens, index, options, _env, self) => {
+  if (isShort(wordsOf(tokens[index + 1]))) tokens[index]?.attrJoin('class', 'short');
+  return self.renderToken(tokens, index, options);
+};
 // The text's own address may be anywhere; a picture from there would tell who reads it.
 reader.renderer.rules.image = (tokens, index) =>
   reader.utils.escapeHtml(tokens[index]?.content ?? '');
@@ -82,6 +86,13 @@ export function readText(
     token.tag = `h${level}`;
   }
   return { html: reader.renderer.render(tokens, reader.options, env), headings };
+}
+
+/** The longest words that a table's cell keeps on one line. Units: characters. */
+const longestShort = 6;
+
+function isShort(words: string): boolean {
+  return words.length > 0 && words.length <= longestShort;
 }
 
 function isHeading({ type }: Token): boolean {

@@ -120,7 +120,9 @@ function Sessions({ page, file }: FileProps) {
           {
             title: say('when'),
             cell: ({ session }) => (
-              <a href={paths.session(session.id)}>{minuteAt(page, session.startsAt)}</a>
+              <a class="unbroken" href={paths.session(session.id)}>
+                {minuteAt(page, session.startsAt)}
+              </a>
             ),
           },
           {

@@ -58,13 +58,15 @@ export function PrintPage({ form, place, rows, made }: PrintProps) {
         <>
           <p>{say('lead')}</p>
           <PageForm form={form} action={paths.printWalls(place === '' ? {} : { place })}>
-            <TicksField
-              form={form}
-              name="sheets"
-              label={say('sheets')}
-              options={rows.map((row) => optionOf(page, row))}
-              wide
-            />
+            <div class="policy-picks">
+              <TicksField
+                form={form}
+                name="sheets"
+                label={say('sheets')}
+                options={rows.map((row) => optionOf(page, row))}
+                wide
+              />
+            </div>
             <SelectField
               form={form}
               name="size"
