@@ -16,9 +16,8 @@ const wish = {
 let script: string | undefined;
 
 function scriptOfAxe(): string {
-  const require = createRequire(import.meta.url);
-  const itsOwn = createRequire(require.resolve('@axe-core/playwright'));
-  script ??= readFileSync(itsOwn.resolve('axe-core/axe.min.js'), 'utf8');
+  const { resolve } = createRequire(import.meta.url);
+  script ??= readFileSync(resolve('axe-core/axe.min.js'), 'utf8');
   return script;
 }
 
