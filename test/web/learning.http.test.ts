@@ -131,6 +131,8 @@ describe.each(engines)('learning over HTTP on %s', (engine) => {
     expect((await sign('clerk', [{ ...known, version: 9 }])).status).toBe(404);
     // Of several handed in together all are signed or none.
     expect((await sign('clerk', [known, gone])).status).toBe(409);
+    const twice = [{ ...known, sha256: `sha256:${'0'.repeat(64)}` }, known];
+    expect((await sign('clerk', twice)).status).toBe(409);
     expect(await entries('policy.learned')).toEqual([]);
   });
 });
@@ -240,7 +242,14 @@ describe('learning over HTTP', () => {
     expect(cells.map(({ v }) => v)).toContain('王芳');
     expect(cells.map(({ v }) => v).join()).toContain('岗位 客服前台');
     expect(cells.filter(({ f }) => f !== undefined)).toEqual([]);
-    expect(await entries('learning.exported')).toHaveLength(2);
+    const asked = `department=${encodeURIComponent('王芳 13900001234')}&policy=13900001234`;
+    await auditor.send(`/learning/matrix.csv?${asked}&post=desk-clerk`);
+    const kept = await entries('learning.exported');
+    expect(kept).toHaveLength(3);
+    expect(JSON.parse(kept[2]?.leaf ?? '')).toMatchObject({
+      facts: { filter: { post: 'desk-clerk' } },
+    });
+    expect(kept.map(({ leaf }) => leaf).join()).not.toMatch(/王芳|13900001234/);
   });
 
   it('[POL-10] reminds those who are behind, once a day, and names those without an address', async () => {

@@ -1,9 +1,10 @@
 import type { Requester } from '../../access/model.ts';
+import type { SiteDocument } from '../../catalogue/model.ts';
 import { digestOf } from '../../core/digest.ts';
 import { newId } from '../../core/ids.ts';
 import type { Home } from '../../home/open.ts';
 import { type ExportFormat, matrixFile } from '../matrix-file.ts';
-import type { MatrixFilter } from '../model.ts';
+import type { LearningMatrix, MatrixFilter } from '../model.ts';
 import { learningMatrix } from '../queries/matrix.ts';
 
 type ExportingHome = Pick<Home, 'ledger' | 'store' | 'catalogue' | 'clock'>;
@@ -38,10 +39,22 @@ export async function exportLearning(
       rows: matrix.people.length,
       policies: matrix.policies.length,
       sites: [...matrix.sites],
-      filter: { ...filter },
+      filter: knownFilter(home.catalogue.document, matrix),
       sha256,
     };
     return { result: id, entries: [{ kind: 'learning.exported', subject: id, facts }] };
   });
   return { id, bytes, sha256 };
+}
+
+/** What a matrix was narrowed to, as an entry may say it for ever: no words but the house's own. */
+function knownFilter(document: SiteDocument, matrix: LearningMatrix): MatrixFilter {
+  const { post, department, policy, ...others } = matrix.filter;
+  const { posts } = document;
+  return {
+    ...others,
+    ...(posts.some(({ code }) => code === post) ? { post } : {}),
+    ...(posts.some((one) => one.department === department) ? { department } : {}),
+    ...(matrix.policies.some(({ code }) => code === policy) ? { policy } : {}),
+  };
 }

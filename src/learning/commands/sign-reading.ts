@@ -65,8 +65,9 @@ export async function signReading(
   );
 }
 
-function keyOf({ code, version }: Reading): string {
-  return `${code} ${version}`;
+/** A text by what was read of it: two digests of one version are two texts, of which one is wrong. */
+function keyOf({ code, version, sha256 }: Reading): string {
+  return `${code} ${version} ${sha256}`;
 }
 
 /** Throws what stands against signing one text, saying which of those handed in it is. */
