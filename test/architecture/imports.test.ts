@@ -60,6 +60,7 @@ describe('a fault planted in a sound product is named', () => {
       'src/visits/commands.ts',
       "import '../records/commands.ts';",
     ],
+    ['a room uses only rooms before it', 'src/policies/queries.ts', "import '../walls/model.ts';"],
     ['model and rules do no input or output', 'src/visits/model.ts', "import 'node:fs/promises';"],
     ['model and rules do no input or output', 'src/visits/rules.ts', "import 'kysely';"],
     ['model and rules do no input or output', 'src/visits/rules/a.ts', "import './../rows.ts';"],

@@ -1,6 +1,22 @@
 import { posix } from 'node:path';
 import type { Import, Module } from './read-modules.ts';
 
+/** The rooms in order: one uses those before it; an order and its record are one matter. */
+const roomsInOrder: readonly (readonly string[])[] = [
+  ['records', 'dispatch'],
+  ['deadlines'],
+  ['archives'],
+  ['policies'],
+  ['walls'],
+  ['handbook'],
+  ['learning'],
+  ['training'],
+  ['visits'],
+  ['patrols'],
+  ['assessment'],
+  ['retention'],
+];
+
 /** The layers from left to right: a module imports from its own folder and from layers before it. */
 const layers: readonly (readonly string[])[] = [
   ['core'],
@@ -11,28 +27,14 @@ const layers: readonly (readonly string[])[] = [
   ['registers'],
   ['access'],
   ['home'],
-  [
-    'records',
-    'deadlines',
-    'dispatch',
-    'archives',
-    'policies',
-    'walls',
-    'handbook',
-    'learning',
-    'visits',
-    'training',
-    'patrols',
-    'assessment',
-    'retention',
-  ],
+  roomsInOrder.flat(),
   ['bundles', 'audit'],
   ['web', 'jobs', 'demo'],
   ['app', 'config'],
   ['cli'],
 ];
 
-const rooms = new Set(layers.find((folders) => folders.includes('records')));
+const rooms = new Set(roomsInOrder.flat());
 
 /** What one room may use of another; `commands` never, so that a use case is one transaction. */
 const sharedByRooms = new Set(['model', 'rules', 'rows', 'queries']);
@@ -66,6 +68,16 @@ const layersLeftwards: Rule = (modules) =>
       const betweenRooms = rooms.has(folderOf(module.path)) && rooms.has(folderOf(met.target));
       return to < from || same || betweenRooms ? [] : [`${place(module, met)} is not leftwards`];
     });
+  });
+
+/** What needs two rooms both ways is composed by a door. */
+const roomsUseThoseBefore: Rule = (modules) =>
+  modules.flatMap((module) => {
+    const from = roomAt(module.path);
+    if (from < 0) return [];
+    return inward(module)
+      .filter((met) => roomAt(met.target) > from)
+      .map((met) => `${place(module, met)}: that room comes later`);
   });
 
 /** A room uses another's model, rules, rows and queries, and never its commands. */
@@ -165,6 +177,7 @@ export const piecesAreShort: Rule = (modules) =>
 /** Every rule about the product's modules, by the sentence it stands for. */
 export const rules: Readonly<Record<string, Rule>> = {
   'imports go leftwards only': layersLeftwards,
+  'a room uses only rooms before it': roomsUseThoseBefore,
   'rooms never use the commands of another': roomsKeepTheirCommands,
   'model and rules do no input or output': modelAndRulesArePure,
   'there are no cycles': noCycles,
@@ -195,6 +208,10 @@ function partOf(path: string): string {
 
 function layerOf(path: string): number {
   return layers.findIndex((folders) => folders.includes(folderOf(path)));
+}
+
+function roomAt(path: string): number {
+  return roomsInOrder.findIndex((folders) => folders.includes(folderOf(path)));
 }
 
 function isInputOrOutput(met: Import): boolean {
