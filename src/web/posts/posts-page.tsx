@@ -148,7 +148,9 @@ function Statement({ page, line }: { readonly page: Page; readonly line: PostLin
       {inForce === null ? (
         <Tag tone="warn">{say('draftOnly')}</Tag>
       ) : (
-        <span class="quiet">{say('since', { version: inForce.version, day: inForce.from })}</span>
+        <span class="quiet unbroken">
+          {say('since', { version: inForce.version, day: inForce.from })}
+        </span>
       )}
     </span>
   );

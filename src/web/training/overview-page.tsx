@@ -204,6 +204,7 @@ function SeriesTable(props: { page: Page; rows: readonly SeriesLine[]; mayKeep: 
           ? [
               {
                 title: '',
+                acts: true,
                 cell: ({ id }: SeriesLine) => <a href={paths.planTraining(id)}>{say('plan')}</a>,
               },
             ]

@@ -95,7 +95,9 @@ function stateColumn(page: Page): Column<SessionLine> {
             </span>
           )}{' '}
           {status === 'incomplete' && startsAt.slice(0, 10) === now.slice(0, 10) ? (
-            <a href={paths.sessionAct(id, 'sign-in')}>{say('signInNow')}</a>
+            <a class="screen-only" href={paths.sessionAct(id, 'sign-in')}>
+              {say('signInNow')}
+            </a>
           ) : null}
         </>
       );
