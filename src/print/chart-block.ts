@@ -26,7 +26,16 @@ export function chartBlock(source: string, charts: SiteCharts = {}): ChartBlock 
   }
 }
 
+/**
+ * The most that is said of a drawing, well within a PDF string. Units: characters.
+ *
+ * Source: ISO 19005-2, 6.1.13: a string has 32 767 bytes at most.
+ */
+const mostWords = 6_000;
+
 /** A chart as a block. Errors: `invalid` if its arrows find no room. */
 export function layChart(chart: Chart): ChartBlock {
-  return { kind: 'chart', title: chart.title, words: chartWords(chart), drawing: layOut(chart) };
+  const words = [...chartWords(chart)];
+  const heard = words.length > mostWords ? [...words.slice(0, mostWords), '…'] : words;
+  return { kind: 'chart', title: chart.title, words: heard.join(''), drawing: layOut(chart) };
 }

@@ -54,6 +54,27 @@ it.each(handbook)(
   },
 );
 
+it('prints the longest round that the settings take', async () => {
+  const points = Array.from({ length: 72 }, (_, at) => ({
+    at: `${'ABCDEF'[at % 6]}${Math.floor(at / 6) + 1}`,
+    title: '东'.repeat(60),
+    see: '看'.repeat(120),
+    walk: 999,
+    stay: 999,
+  }));
+  const patrolRoute = { title: '巡视', start: '9:30', points };
+  const text = '```chart\nsite patrol-route\n```';
+  const result = await typesetPolicy(printer, {
+    ...sheet,
+    code: 'SC-02',
+    title: '巡视线路',
+    department: '秩序部',
+    text,
+    charts: siteChartsOf({ ...initialSiteDocument(), patrolRoute }),
+  });
+  checkPdf(result.pdf);
+});
+
 it('prints a chart at fault as it was typed', () => {
   expect(parseMarkdown('```chart\nflow 图\n1 没有泳道\n```')).toEqual([
     { kind: 'code', text: 'flow 图\n1 没有泳道' },

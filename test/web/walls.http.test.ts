@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { PolicyView, VersionView } from '../../src/policies/model.ts';
@@ -133,6 +135,16 @@ describe.each(engines)('walls over HTTP on %s', (engine) => {
     }
     const cashier = await office.as('finance');
     expect((await cashier.post('/wall-checks', fields)).status).toBe(403);
+    const kept = () => readdirSync(join(office.home.path, 'files'), { recursive: true }).length;
+    const before = kept();
+    for (const [path, more] of [
+      ['/wall-checks', fields],
+      ['/place-pictures', { place: 'gate', kind: 'photo' }],
+    ] as const) {
+      const body = await wallForm(more, 77);
+      expect((await cashier.send(path, { method: 'POST', body })).status).toBe(403);
+    }
+    expect(kept()).toBe(before);
   });
 });
 

@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import { demandSomewhere } from '../../access/rules.ts';
 import { AppError } from '../../core/app-error.ts';
 import type { Home } from '../../home/open.ts';
 import { checkWall } from '../../walls/commands/check-wall.ts';
@@ -142,11 +143,13 @@ export function wallRoutes(home: Home) {
     return context.json({ items }, 200);
   });
   routes.openapi(check, async (context) => {
+    const who = context.get('who');
+    // Asked before the photo is kept: nobody fills the disk who may not post.
+    demandSomewhere(who, 'posting.post', home.catalogue.document);
     const { fields, file } = await sent(context);
     const { site, place, ...look } = readInput(CheckSheet, fields);
     const shown = file && (await storePhoto(home, file, 'zh'));
     const once = onceOf(context, { ...fields, photo: shown?.file.sha256 ?? null });
-    const who = context.get('who');
     const ids = await checkWall(home, who, { site, place, checks: [look] }, once, shown);
     return context.json(await getCheck(home, who, ids[0] ?? ''), 201);
   });
@@ -155,12 +158,14 @@ export function wallRoutes(home: Home) {
     return context.json({ items: [...found.values()] }, 200);
   });
   routes.openapi(picture, async (context) => {
+    const who = context.get('who');
+    demandSomewhere(who, 'posting.post', home.catalogue.document);
     const { fields, file } = await sent(context);
     const input = readInput(PicturePlace, fields);
     if (file === undefined) throw noPhoto();
     const shown = await storePhoto(home, file, 'zh');
     const once = onceOf(context, { ...fields, photo: shown.file.sha256 });
-    const id = await picturePlace(home, context.get('who'), input, shown, once);
+    const id = await picturePlace(home, who, input, shown, once);
     return context.json({ id }, 201);
   });
   routes.openapi(photo, async (context) => {
