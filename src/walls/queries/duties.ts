@@ -6,9 +6,9 @@ import { type PolicyReads, todayOf, viewpoint } from '../../policies/queries/pol
 import { allVersions } from '../../policies/queries/versions.ts';
 import { lineOf } from '../../policies/queries/views.ts';
 import { isInForce } from '../../policies/rules.ts';
-import type { PolicyDuties, WallDuty } from '../model.ts';
-import { dutyState, isPlaceOf } from '../rules.ts';
-import { dutiesAt, publishedVersions } from './dated.ts';
+import type { DutyState, PolicyDuties, WallDuty } from '../model.ts';
+import { dutyState, isPlaceOf, type SeenSheet } from '../rules.ts';
+import { type Duty, dutiesAt, publishedVersions } from './dated.ts';
 import { dutyKey, sheetsAt } from './sheets.ts';
 import { titleOf } from './titles.ts';
 
@@ -51,31 +51,19 @@ export async function listWalls(
   const { document } = home.catalogue;
   const site = getSite(document, asked.site).code;
   demand(who, 'policy.read', { site });
-  const db = home.store.read;
-  const at = home.clock.now();
-  const on = todayOf(home);
-  const versions = await publishedVersions(db);
-  const sheets = await sheetsAt(db, { site, at });
-  const nameOf = await namesOfActors(db);
-  const duties = await dutiesAt(db, at);
-  return duties.flatMap((duty) => {
+  const nameOf = await namesOfActors(home.store.read);
+  const standing = await standingDuties(home, site);
+  return standing.flatMap(({ duty, inForce, sheet, state }) => {
     const { code, title, place } = duty;
-    if (!isPlaceOf(document, place, site)) return [];
     if (asked.place !== undefined && place !== asked.place) return [];
-    const own = versions.filter((version) => version.code === code);
-    const now = own.find((version) => isInForce(version, on));
-    if (now === undefined) return [];
-    const sheet = sheets.get(dutyKey(duty));
-    const isAhead = (version: number) =>
-      own.some((one) => one.version === version && (one.inForceFrom ?? '') > on);
     const by = (actor: string | null | undefined) => (actor == null ? null : nameOf(actor));
     return {
       code,
       title,
       place,
       placeTitle: titleOf(document, place),
-      inForce: now.version,
-      state: dutyState(sheet, { inForce: now.version, isAhead, at }),
+      inForce,
+      state,
       posted: sheet?.version ?? null,
       postedAt: sheet?.postedAt ?? null,
       postedBy: by(sheet?.postedBy),
@@ -85,5 +73,34 @@ export async function listWalls(
       checkedAt: sheet?.checked?.at ?? null,
       checkedBy: by(sheet?.checked?.by),
     };
+  });
+}
+
+/** A duty to post, the version in force that must hang there, and how the wall stands. */
+interface StandingDuty {
+  readonly duty: Duty;
+  readonly inForce: number;
+  readonly sheet: SeenSheet | undefined;
+  readonly state: DutyState;
+}
+
+/** What must hang at a site now, by policy and place; the texts of the policies stay where they lie. */
+export async function standingDuties(home: PolicyReads, site: string): Promise<StandingDuty[]> {
+  const { document } = home.catalogue;
+  const db = home.store.read;
+  const at = home.clock.now();
+  const on = todayOf(home);
+  const versions = await publishedVersions(db);
+  const sheets = await sheetsAt(db, { site, at });
+  return (await dutiesAt(db, at)).flatMap((duty) => {
+    if (!isPlaceOf(document, duty.place, site)) return [];
+    const own = versions.filter(({ code }) => code === duty.code);
+    const now = own.find((version) => isInForce(version, on));
+    if (now === undefined) return [];
+    const isAhead = (version: number) =>
+      own.some((one) => one.version === version && (one.inForceFrom ?? '') > on);
+    const sheet = sheets.get(dutyKey(duty));
+    const state = dutyState(sheet, { inForce: now.version, isAhead, at });
+    return [{ duty, inForce: now.version, sheet, state }];
   });
 }

@@ -1,8 +1,5 @@
-import { type PolicyReads, todayOf } from '../../policies/queries/policies.ts';
-import { isInForce } from '../../policies/rules.ts';
-import { dutyState, isPlaceOf } from '../rules.ts';
-import { dutiesAt, publishedVersions } from './dated.ts';
-import { dutyKey, sheetsAt } from './sheets.ts';
+import type { PolicyReads } from '../../policies/queries/policies.ts';
+import { standingDuties } from './duties.ts';
 
 /** A posting place on which something is wrong, with the titles of the policies, by what it is. */
 export interface WaitingPlace {
@@ -19,23 +16,10 @@ export interface WaitingPlace {
  * the policies stay where they lie.
  */
 export async function waitingPlaces(home: PolicyReads, site: string): Promise<WaitingPlace[]> {
-  const { document } = home.catalogue;
-  const db = home.store.read;
-  const at = home.clock.now();
-  const on = todayOf(home);
-  const versions = await publishedVersions(db);
-  const sheets = await sheetsAt(db, { site, at });
-  const wrong = (await dutiesAt(db, at)).flatMap((duty) => {
-    if (!isPlaceOf(document, duty.place, site)) return [];
-    const own = versions.filter(({ code }) => code === duty.code);
-    const now = own.find((version) => isInForce(version, on));
-    if (now === undefined) return [];
-    const isAhead = (version: number) =>
-      own.some((one) => one.version === version && (one.inForceFrom ?? '') > on);
-    const sheet = sheets.get(dutyKey(duty));
-    const state = dutyState(sheet, { inForce: now.version, isAhead, at });
-    return state === 'current' || state === 'ahead' ? [] : [{ ...duty, state }];
-  });
+  const standing = await standingDuties(home, site);
+  const wrong = standing.flatMap(({ duty, state }) =>
+    state === 'current' || state === 'ahead' ? [] : [{ ...duty, state }],
+  );
   const places = [...new Set(wrong.map(({ place }) => place))].toSorted();
   return places.map((place) => {
     const titles = (state: (typeof wrong)[number]['state']) =>
