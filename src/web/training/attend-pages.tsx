@@ -213,15 +213,16 @@ function ExamQuestion({ form, question, index }: QuestionProps) {
   const name = `q${index}`;
   const label = `${index + 1}. ${text}`;
   const hint = [act('points', { points }), ...(several ? [act('several')] : [])].join(' · ');
-  if (options.length === 0) return <AreaField {...{ form, name, label, hint }} rows={4} />;
+  const field = { form, name, label, hint, lang: 'zh-CN' as const };
+  if (options.length === 0) return <AreaField {...field} rows={4} />;
   const choices = options.map((title, at) => ({
     value: String(at),
     title: `${letterOf(at)}. ${title}`,
   }));
   return several ? (
-    <TicksField {...{ form, name, label, hint }} options={choices} wide />
+    <TicksField {...field} options={choices} wide />
   ) : (
-    <ChoiceField {...{ form, name, label, hint }} options={choices} wide />
+    <ChoiceField {...field} options={choices} wide />
   );
 }
 

@@ -71,6 +71,7 @@ function Years({ page, file }: FileProps) {
       <p class="quiet">{sheet('yearsHelp')}</p>
       <DataTable
         caption={sheet('years')}
+        captioned="unseen"
         rows={file.years}
         empty={
           <Empty title={sheet('fileNone')}>
@@ -115,6 +116,7 @@ function Sessions({ page, file }: FileProps) {
       <h2>{sheet('fileSessions')}</h2>
       <DataTable
         caption={sheet('fileSessions')}
+        captioned="unseen"
         rows={file.sessions}
         columns={[
           {
@@ -162,6 +164,7 @@ function Learned({ page, file }: FileProps) {
       <h2>{sheet('learned')}</h2>
       <DataTable
         caption={sheet('learned')}
+        captioned="unseen"
         rows={file.learned}
         empty={<p class="quiet">{sheet('learnedNone')}</p>}
         columns={[

@@ -22,6 +22,7 @@ export function ResultTable({ page, session }: ResultsProps) {
   return (
     <DataTable
       caption={say('people')}
+      captioned="unseen"
       rows={session.people}
       columns={[
         {

@@ -111,7 +111,7 @@ function Taught({ page, session }: SessionFactsProps) {
 function Prints({ id, lang }: { id: string; lang: Page['lang'] }) {
   const say = sessionWordsOf(lang);
   return (
-    <ul class="training-parts">
+    <ul class="training-parts screen-only">
       <li>
         <a href={paths.printSession(id, 'sign-in-sheet')}>{say('printSheet')}</a>
       </li>

@@ -64,6 +64,7 @@ export function SessionTable({ page, caption, rows, kind, children }: SessionTab
   return (
     <DataTable
       caption={caption}
+      captioned="unseen"
       columns={columns}
       rows={rows}
       empty={children as never}

@@ -76,7 +76,7 @@ export function testEveryPage(lang: 'zh' | 'en'): EveryPage {
         expect(met.findings).toEqual([]);
         expect(met.paths.length).toBeGreaterThan(5);
       },
-      300_000,
+      600_000,
     );
 
     it.each(['/sign-in', '/sign-in?out=1', '/sign-in?ended=1&next=%2Frecords'])(

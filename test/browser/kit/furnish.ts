@@ -120,7 +120,7 @@ async function setUpPolicies(
 async function learnSome(office: Office): Promise<void> {
   const clerk = await office.as('clerk');
   const { body } = await clerk.get<{ owed: { code: string; version: number }[] }>('/learning');
-  const readings = [];
+  const readings: { code: string; version: number; sha256: string }[] = [];
   for (const { code, version } of body.owed.slice(0, 2)) {
     const text = await clerk.get<{ sha256: string }>(`/policies/${code}/versions/${version}`);
     readings.push({ code, version, sha256: text.body.sha256 });

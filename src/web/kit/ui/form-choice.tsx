@@ -27,7 +27,7 @@ function Choices({ field, type, chosen }: ChoicesProps) {
   const { name, options, wide, required } = field;
   return (
     <FieldGroup field={field} wide={wide}>
-      <div class="ticks">
+      <div class="ticks" lang={field.lang}>
         {options.map((option, index) => (
           <label class="tick">
             <input

@@ -9,6 +9,8 @@ export interface FieldProps {
   readonly form: FormState;
   readonly name: string;
   readonly label: string;
+  /** The language of label and choices, where the office wrote them and not we. */
+  readonly lang?: 'zh-CN' | undefined;
   readonly hint?: string | undefined;
   readonly required?: boolean | undefined;
 }
@@ -54,7 +56,7 @@ interface FrameProps {
 export function FieldFrame({ field, wide, children }: FrameProps) {
   return (
     <div class={classOfField(field, wide)}>
-      <label class="field-label" for={fieldId(field.name)}>
+      <label class="field-label" for={fieldId(field.name)} lang={field.lang}>
         {field.label}
         <RequiredMark required={field.required} />
       </label>
@@ -74,7 +76,7 @@ export function FieldGroup({ field, wide, children }: FrameProps) {
       tabindex={invalid ? -1 : undefined}
       aria-describedby={describedBy(field)}
     >
-      <legend class="field-label">
+      <legend class="field-label" lang={field.lang}>
         {field.label}
         <RequiredMark required={field.required} />
       </legend>
