@@ -1,9 +1,10 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { PolicyView, VersionView } from '../../src/policies/model.ts';
+import type { PolicyView } from '../../src/policies/model.ts';
 import { printPoster } from '../../src/walls/commands/print-poster.ts';
 import { tokenOf } from '../../src/walls/poster-code.ts';
 import { passwordOf } from '../web/office.ts';
+import { policyHands } from '../web/policy-hands.ts';
 import type { Desk } from './kit/desk.ts';
 import { type OfficeDesks, openOfficeDesks } from './kit/office-desks.ts';
 import { checkPage } from './kit/walk.ts';
@@ -36,15 +37,8 @@ beforeAll(async () => {
 afterAll(() => server?.close());
 
 async function publish(code: string, from: string): Promise<void> {
-  const { office } = server;
-  const [writer, approver] = [await office.as('administration'), await office.as('supervisor')];
-  const text = `自 ${from} 起照此办理。`;
-  const made = await writer.post<VersionView>(`/policies/${code}/versions`, { text, reason: '改' });
-  const path = `/policies/${code}/versions/${made.body.version}`;
-  await writer.post(`${path}/submit`);
-  await approver.post(`${path}/approve`, { sha256: made.body.sha256 });
-  const published = await (await office.as('admin')).post(`${path}/publish`, { inForceFrom: from });
-  expect(published.status).toBe(201);
+  const { versionAt } = await policyHands(server.office);
+  await versionAt(`/policies/${code}`, { from }, `自 ${from} 起照此办理。`);
 }
 
 /** A phone held upright; by default nobody is signed in on it. */

@@ -2,9 +2,10 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { PolicyView, VersionView } from '../../src/policies/model.ts';
+import type { PolicyView } from '../../src/policies/model.ts';
 import type { CheckView, PostingTask, WallDuty } from '../../src/walls/model.ts';
 import { engines, type Office, openOffice, type Problem } from './office.ts';
+import { policyHands } from './policy-hands.ts';
 
 let office: Office;
 
@@ -25,14 +26,8 @@ async function addPosted(): Promise<string> {
 }
 
 async function publish(code: string, from: string): Promise<void> {
-  const [writer, approver] = [await office.as('administration'), await office.as('supervisor')];
-  const text = `自 ${from} 起照此办理。`;
-  const made = await writer.post<VersionView>(`/policies/${code}/versions`, { text, reason: '改' });
-  const path = `/policies/${code}/versions/${made.body.version}`;
-  await writer.post(`${path}/submit`);
-  await approver.post(`${path}/approve`, { sha256: made.body.sha256 });
-  const published = await (await office.as('admin')).post(`${path}/publish`, { inForceFrom: from });
-  expect(published.status).toBe(201);
+  const { versionAt } = await policyHands(office);
+  await versionAt(`/policies/${code}`, { from }, `自 ${from} 起照此办理。`);
 }
 
 type Items<One> = { items: One[] };

@@ -1,9 +1,9 @@
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { VersionView } from '../../../src/policies/model.ts';
 import { printPoster } from '../../../src/walls/commands/print-poster.ts';
 import { tokenOf } from '../../../src/walls/poster-code.ts';
 import { type Office, openOffice } from '../office.ts';
+import { policyHands } from '../policy-hands.ts';
 import { signedIn, type Visited, type Visitor } from './visitor.ts';
 
 let office: Office;
@@ -28,14 +28,8 @@ async function addPosted(from = '2026-11-03'): Promise<string> {
 }
 
 async function publish(code: string, from: string): Promise<void> {
-  const [writer, approver] = [await office.as('administration'), await office.as('supervisor')];
-  const text = `自 ${from} 起照此办理。`;
-  const made = await writer.post<VersionView>(`/policies/${code}/versions`, { text, reason: '改' });
-  const path = `/policies/${code}/versions/${made.body.version}`;
-  await writer.post(`${path}/submit`);
-  await approver.post(`${path}/approve`, { sha256: made.body.sha256 });
-  const published = await (await office.as('admin')).post(`${path}/publish`, { inForceFrom: from });
-  expect(published.status).toBe(201);
+  const { versionAt } = await policyHands(office);
+  await versionAt(`/policies/${code}`, { from }, `自 ${from} 起照此办理。`);
 }
 
 /** A sheet for the gate. Resolves to its address. */

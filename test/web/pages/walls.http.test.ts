@@ -1,8 +1,8 @@
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { buildApp } from '../../../src/app.ts';
-import type { VersionView } from '../../../src/policies/model.ts';
 import { type Office, openOffice, passwordOf } from '../office.ts';
+import { policyHands } from '../policy-hands.ts';
 import { signedIn, type Visitor } from './visitor.ts';
 
 let office: Office;
@@ -25,14 +25,8 @@ async function addPosted(): Promise<string> {
 
 /** Writes the next version and puts it in force from a day on. */
 async function publish(code: string, from: string): Promise<void> {
-  const [writer, approver] = [await office.as('administration'), await office.as('supervisor')];
-  const text = `自 ${from} 起照此办理。`;
-  const made = await writer.post<VersionView>(`/policies/${code}/versions`, { text, reason: '改' });
-  const path = `/policies/${code}/versions/${made.body.version}`;
-  await writer.post(`${path}/submit`);
-  await approver.post(`${path}/approve`, { sha256: made.body.sha256 });
-  const published = await (await office.as('admin')).post(`${path}/publish`, { inForceFrom: from });
-  expect(published.status).toBe(201);
+  const { versionAt } = await policyHands(office);
+  await versionAt(`/policies/${code}`, { from }, `自 ${from} 起照此办理。`);
 }
 
 /** The rows of one of the tables of the walls' page, as words. */
