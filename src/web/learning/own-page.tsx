@@ -64,7 +64,7 @@ export function FilePage({ page, learning }: OwnProps) {
       current="policies"
       crumbs={[{ title: say('title'), href: paths.learning() }]}
     >
-      {learning.active ? null : <Notice tone="info" title={say('left_company')} />}
+      {learning.active ? null : <Notice tone="info" title={say('hasLeft')} />}
       <LearningParts page={page} learning={learning} isOwn={isOwn} />
     </Frame>
   );
