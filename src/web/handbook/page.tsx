@@ -129,6 +129,7 @@ function Editions({ page, editions }: Pick<HandbookProps, 'page' | 'editions'>) 
       <p class="quiet">{say('editionsHelp')}</p>
       <DataTable
         caption={say('editions')}
+        captioned="unseen"
         rows={editions}
         rowLink={({ number }) => paths.edition(number)}
         columns={[

@@ -29,7 +29,12 @@ export function Changes({ page, list }: { readonly page: Page; readonly list: Pr
           {changes.length === 0 ? (
             <p class="quiet">{say('noChanges')}</p>
           ) : (
-            <DataTable caption={say('changes')} columns={columnsOf(page)} rows={changes} />
+            <DataTable
+              caption={say('changes')}
+              captioned="unseen"
+              columns={columnsOf(page)}
+              rows={changes}
+            />
           )}
         </>
       )}

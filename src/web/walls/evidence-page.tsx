@@ -86,7 +86,7 @@ export function EvidencePage({ page, evidence }: { page: Page; evidence: Evidenc
       ) : (
         <p class="quiet">{say('noPhoto')}</p>
       )}
-      <p class="policy-wall-acts">
+      <p class="policy-wall-acts screen-only">
         <ButtonLink kind="primary" href={paths.wall(place)}>
           {say('toPlace', { place: here })}
         </ButtonLink>
