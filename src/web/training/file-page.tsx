@@ -129,7 +129,6 @@ function Sessions({ page, file }: FileProps) {
           },
           {
             title: say('training'),
-            wide: true,
             cell: ({ session, part, counts }) => (
               <>
                 <SessionTitle lang={lang} line={session} />{' '}

@@ -182,7 +182,7 @@ function wallColumns(page: Page): Column<WallRow>[] {
         wall?.posted == null || wall.state === 'missing' ? (
           <span class="quiet">—</span>
         ) : (
-          <span>{say('nth', { version: wall.posted })}</span>
+          <span class="unbroken">{say('nth', { version: wall.posted })}</span>
         ),
     },
     {
