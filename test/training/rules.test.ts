@@ -115,9 +115,12 @@ describe('the weeks', () => {
               (status === 'closed' || status === 'incomplete') && minutes >= 60 && present > 0,
           );
           const firsts = new Map<string, string>();
-          for (const { root, startsAt } of held) {
-            const known = firsts.get(root);
-            if (known === undefined || startsAt < known) firsts.set(root, startsAt);
+          let free = '';
+          const inOrder = held.toSorted((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt));
+          for (const { root, startsAt, minutes } of inOrder) {
+            if (firsts.has(root) || startsAt < free) continue;
+            firsts.set(root, startsAt);
+            free = new Date(Date.parse(startsAt) + minutes * 60_000).toISOString();
           }
           const local = (at: string) =>
             new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 10);

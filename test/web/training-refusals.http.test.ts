@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { setActive } from '../../src/access/change-person.ts';
-import type { ExamView } from '../../src/training/model/views.ts';
+import type { ExamView, WeeksView } from '../../src/training/model/views.ts';
 import { type Office, openOffice, type Problem } from './office.ts';
 import { addTraining, choices, hour, planOne, questions, seen } from './training-kit.ts';
 
@@ -40,6 +40,45 @@ describe('what a training refuses', () => {
     expect(late).toContainEqual(['clerk', false]);
     office.clock.advance(11 * hour);
     expect((await (await office.as('manager')).post(path, {})).status).toBe(409);
+  });
+
+  it('[TRN-02] two sessions at once: of one trainer, of one person who comes, and in the count', async () => {
+    office = await openOffice();
+    const [keeper, clerk] = [await office.as('administration'), await office.as('clerk')];
+    const trainer = await office.as('supervisor');
+    const series = await addTraining(keeper, { class: 'weekly', minutes: 60 });
+    const topic = 'safety';
+    const first = await planOne(keeper, series, { topic });
+    const plan = (more: object) =>
+      keeper.post<Problem>('/training-sessions', {
+        series,
+        trainer: 'supervisor',
+        place: '会议室',
+        expected: ['clerk'],
+        sessions: [{ startsAt: '2026-11-03T11:30:00+08:00', topic }],
+        ...more,
+      });
+    const busy = await plan({});
+    expect(busy.status).toBe(422);
+    expect(busy.body.problems?.[0]?.message).toMatch(/11:00.*请错开/);
+    const farOff = await plan({ sessions: [{ startsAt: '2066-11-03T11:30:00+08:00', topic }] });
+    expect(farOff.body.problems?.[0]?.message).toContain('2027-11-04');
+    const second = await planOne(keeper, series, {
+      topic,
+      trainer: 'manager',
+      startsAt: '2026-11-03T11:30:00+08:00',
+    });
+    office.clock.advance(1.75 * hour);
+    expect((await clerk.post(`/training-sessions/${first}/sign-in`, {})).status).toBe(201);
+    const twice = await clerk.post<Problem>(`/training-sessions/${second}/sign-in`, {});
+    expect(twice.status).toBe(409);
+    expect(twice.body.detail).toContain('同一时间只能上一次');
+    const other = await office.as('secondClerk');
+    expect((await other.post(`/training-sessions/${second}/sign-in`, {})).status).toBe(201);
+    const week = '/training-weeks?from=2026-11-02&to=2026-11-08';
+    const { body } = await trainer.get<WeeksView>(week);
+    expect(body.items[0]?.counted.map(({ id }) => id)).toEqual([first]);
+    expect(body.items[0]?.uncounted).toMatchObject([{ why: 'overlap' }]);
   });
 
   it('[TRN-01] an exam without questions, before signing in, twice, beyond its points', async () => {

@@ -3,7 +3,7 @@ import { demand } from '../../access/rules.ts';
 import { actorText } from '../../core/actor.ts';
 import { AppError } from '../../core/app-error.ts';
 import { newId } from '../../core/ids.ts';
-import { instantOf, localDateOf } from '../../core/month.ts';
+import { instantOf, type LocalDate, localDateOf } from '../../core/month.ts';
 import type { EntryDraft } from '../../ledger/entry.ts';
 import type { LedgerTx, Once } from '../../ledger/transact.ts';
 import type { Reader } from '../../store/tables.ts';
@@ -13,7 +13,11 @@ import { loadPeople, namedStaff, staffOf, type TrainingPerson } from '../queries
 import { getSeriesRow, getStored } from '../queries/rights.ts';
 import { resultsOf } from '../rules/results.ts';
 import { checkedPolicies } from './add-series.ts';
+import { refuseBusyTrainer } from './refuse-overlap.ts';
 import type { TrainingHome } from './training-home.ts';
+
+/** How far ahead a session may be planned, so that a slip in the year is noticed. Units: days. */
+const planAhead = 366;
 
 /** A session that is being planned. */
 interface Hour {
@@ -37,7 +41,7 @@ interface Common {
 /**
  * Plans hours of a training. Resolves to their ids.
  *
- * Errors: `not-found`, `forbidden`, `invalid` (times, topic, people, policies), `conflict` (what is
+ * Errors: `not-found`, `forbidden`, `invalid` (times, a busy trainer, topic, people, policies), `conflict` (what is
  * repeated was called off). Source: C-5.1, C-5.3(2), TRN-01, TRN-02.
  */
 export async function planSessions(
@@ -47,6 +51,7 @@ export async function planSessions(
   once?: Once,
 ): Promise<string[]> {
   const { ledger } = home;
+  const { timeZone } = home.catalogue.document;
   const seen = await getSeriesRow(ledger.store.read, who, input.series);
   demand(who, 'training.keep', { site: seen.site });
   const ids = input.sessions.map(() => newId('ts', ledger.clock, ledger.entropy));
@@ -55,15 +60,12 @@ export async function planSessions(
     async (tx) => {
       const repeated = await repeatedBy(tx.db, who, input);
       const common = await commonOf(tx.db, input, { series: seen, repeated });
-      const hours = hoursOf(input, {
-        ids,
-        isWeekly: seen.class === 'weekly',
-        repeated,
-        today: instantOf(
-          localDateOf(tx.now, home.catalogue.document.timeZone),
-          home.catalogue.document.timeZone,
-        ),
-      });
+      const isWeekly = seen.class === 'weekly';
+      const today = localDateOf(tx.now, timeZone);
+      const hours = hoursOf(input, { ids, isWeekly, repeated, today, timeZone });
+      const { minutes, trainer } = common;
+      const taken = hours.map(({ startsAt }) => ({ startsAt, minutes }));
+      await refuseBusyTrainer(tx.db, trainer, taken, timeZone);
       const entries: EntryDraft[] = [];
       for (const hour of hours) {
         await insertSession(tx, who, { hour, common, seq: tx.seq + entries.length });
@@ -187,16 +189,28 @@ function hoursOf(
     ids: readonly string[];
     isWeekly: boolean;
     repeated: StoredSession | undefined;
-    today: string;
+    today: LocalDate;
+    timeZone: string;
   },
 ): Hour[] {
+  const { today, timeZone } = known;
+  const lastDay = Temporal.PlainDate.from(today).add({ days: planAhead }).toString();
   const hours = input.sessions.map(({ startsAt, topic }, index): Hour => {
     const at = Temporal.Instant.from(startsAt).toString({ smallestUnit: 'millisecond' });
     const of = known.repeated === undefined ? (topic ?? null) : known.repeated.topic;
     return { id: known.ids[index] ?? '', startsAt: at, topic: known.isWeekly ? of : null };
   });
   const problems = hours.flatMap(({ startsAt, topic }, index) => [
-    ...(startsAt < known.today
+    ...(localDateOf(startsAt, timeZone) > lastDay
+      ? [
+          {
+            field: `sessions.${index}.startsAt`,
+            rule: 'range',
+            message: `最多排到一年以后，请填 ${lastDay} 或以前`,
+          },
+        ]
+      : []),
+    ...(startsAt < instantOf(today, timeZone)
       ? [
           {
             field: `sessions.${index}.startsAt`,

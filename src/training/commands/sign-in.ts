@@ -13,6 +13,7 @@ import { demandOpen, getRun, getStored, personOf } from '../queries/rights.ts';
 import { insertAttendance, trainingKey } from '../rows.ts';
 import { resultOf } from '../rules/results.ts';
 import { whyNoSignIn } from '../rules/window.ts';
+import { refuseElsewhere } from './refuse-overlap.ts';
 import type { TrainingHome } from './training-home.ts';
 
 /** Somebody who signs in, and the field of the form that named them. */
@@ -88,17 +89,19 @@ async function keep(
 ): Promise<number> {
   const { ledger } = home;
   const { how, field } = signing;
+  const { timeZone } = home.catalogue.document;
   return ledger.transact(
     who.actor,
     async (tx) => {
       const { session } = await getStored(tx.db, who, signing.session);
       demandOpen(session);
-      const refusal = whyNoSignIn(session, tx.now, home.catalogue.document.timeZone);
+      const refusal = whyNoSignIn(session, tx.now, timeZone);
       if (refusal !== undefined) throw refusal;
       const all = await loadPeople(tx.db);
       const named = { usernames: signing.usernames, site: session.site, field };
       const people = namedStaff(all, named);
       refuseTwice(session, people);
+      await refuseElsewhere(tx.db, people, session, timeZone);
       if (how === 'by-name') refuseOwnName(who, people);
       const entries: EntryDraft[] = [];
       for (const { id } of people) {

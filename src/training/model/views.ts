@@ -196,7 +196,7 @@ export const WeekView = z
       .array(
         z.strictObject({
           session: SessionLine,
-          why: z.enum(['cancelled', 'ahead', 'nobody', 'short', 'repeat']),
+          why: z.enum(['cancelled', 'ahead', 'nobody', 'short', 'repeat', 'overlap']),
         }),
       )
       .readonly(),

@@ -1,6 +1,7 @@
 import type { Instant } from '../../core/clock.ts';
 import { type LocalDate, localDateOf, type Month, monthOf } from '../../core/month.ts';
 import { type Topic, topics, weeklyGoal } from '../model/words.ts';
+import { endOf } from './window.ts';
 
 /** A weekly hour as the count sees it. */
 export interface WeeklyHour {
@@ -16,7 +17,7 @@ export interface WeeklyHour {
 }
 
 /** Why an hour does not count. */
-export type Uncounted = 'cancelled' | 'ahead' | 'nobody' | 'short' | 'repeat';
+export type Uncounted = 'cancelled' | 'ahead' | 'nobody' | 'short' | 'repeat' | 'overlap';
 
 /** One ISO week: what was held, and what was not counted, with the reason. */
 export interface WeekCount {
@@ -45,7 +46,7 @@ export function weekOf(day: LocalDate): string {
   return `${yearOfWeek}-W${String(weekOfYear).padStart(2, '0')}`;
 }
 
-/** The hours that count as held: each hour once, however often it was repeated. */
+/** The hours that count as held: each once, however often it was repeated, and one at a time. */
 function countedHours(hours: readonly WeeklyHour[]): {
   counted: WeeklyHour[];
   uncounted: Map<string, Uncounted>;
@@ -53,11 +54,16 @@ function countedHours(hours: readonly WeeklyHour[]): {
   const uncounted = new Map<string, Uncounted>();
   const counted: WeeklyHour[] = [];
   const roots = new Set<string>();
+  let before: WeeklyHour | undefined;
   for (const hour of hours.toSorted((a, b) => compare(a.startsAt, b.startsAt))) {
-    const why = whyUncounted(hour) ?? (roots.has(hour.root) ? 'repeat' : undefined);
+    const isDuringLast = before !== undefined && hour.startsAt < endOf(before);
+    const why =
+      whyUncounted(hour) ??
+      (roots.has(hour.root) ? 'repeat' : isDuringLast ? 'overlap' : undefined);
     if (why !== undefined) uncounted.set(hour.id, why);
     else {
       roots.add(hour.root);
+      before = hour;
       counted.push(hour);
     }
   }

@@ -122,6 +122,7 @@ export const trainingWords = defineWords('training', {
     why_ahead: '还没开',
     why_nobody: '没有人签到',
     why_short: '不足 60 分钟',
+    why_overlap: '与已计的一次同时进行',
     why_repeat: '重复场次',
   },
   en: {
@@ -252,6 +253,7 @@ export const trainingWords = defineWords('training', {
     why_ahead: 'ahead',
     why_nobody: 'nobody signed in',
     why_short: 'shorter than 60 minutes',
+    why_overlap: 'held at the same time as one that counts',
     why_repeat: 'a repeat',
   },
 });
