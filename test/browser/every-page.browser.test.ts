@@ -3,7 +3,7 @@ import { buildApp } from '../../src/app.ts';
 import { testEveryPage } from './kit/every-page.ts';
 
 /** What no page names: it is come to from a printed code, or a script builds its address. */
-const unnamedByPages = new Set(['/sign-in', '/favicon.ico', '/rooms/card']);
+const unnamedByPages = new Set(['/sign-in', '/favicon.ico', '/rooms/card', '/palette']);
 
 /**
  * What stands in the middle of an act: it is made by sending a form, which walkers do not. The
@@ -21,6 +21,9 @@ const inTheMiddle = new Set([
   '/months/:month/now',
   // Only its writer hands a version in.
   '/policies/:code/versions/:version/submit',
+  // A Word file that became a version, and a post without any statement: the office has neither.
+  '/policies/:code/versions/:version/source',
+  '/posts/:post/tie',
   '/log/now',
   '/handbook/now',
   '/search/export',

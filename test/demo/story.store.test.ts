@@ -115,7 +115,7 @@ describe('the told story', () => {
     ]);
   });
 
-  test('[TRN-02] has weekly hours of two months, one week short, one hour without its summary', async () => {
+  test('has weekly hours of two months, one week short, one hour without its summary', async () => {
     const weeks = await told.get<WeeksView>(
       'chen',
       '/training-weeks?from=2026-09-07&to=2026-11-22',

@@ -27,7 +27,7 @@ export function MonthsPage({ page, months }: { page: Page; months: readonly Bund
           </Empty>
         }
         columns={[
-          { title: say('month'), cell: ({ month }) => <span class="unbroken">{month}</span> },
+          { title: say('month'), unbroken: true, cell: ({ month }) => month },
           { title: say('state'), cell: (line) => <MonthTag page={page} line={line} /> },
           { title: say('bags'), cell: (line) => <BagSizes page={page} line={line} /> },
           {

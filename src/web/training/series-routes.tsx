@@ -109,8 +109,8 @@ function partRoutes(home: Home): Hono<WebEnv> {
       return { to: `${paths.training(series)}#paper`, flash };
     },
   });
-  routes.use('/training/series/:id/materials/:kind', limitMaterial);
-  formRoute(routes, home, '/training/series/:id/materials/:kind{plan|notes}', {
+  routes.use('/training/series/:id/materials/:kind{(?:plan|notes)}', limitMaterial);
+  formRoute(routes, home, '/training/series/:id/materials/:kind{(?:plan|notes)}', {
     defaults: async (context) => {
       const series = await getSeries(home, context.get('page').who, idIn(context));
       return { text: series[kindIn(context)]?.text ?? '' };

@@ -65,8 +65,8 @@ export function sessionRoutes(home: Home): Hono<WebEnv> {
       return { to: paths.session(session), flash };
     },
   });
-  routes.use('/training/sessions/:id/materials/:kind', limitMaterial);
-  formRoute(routes, home, '/training/sessions/:id/materials/:kind{plan|notes}', {
+  routes.use('/training/sessions/:id/materials/:kind{(?:plan|notes)}', limitMaterial);
+  formRoute(routes, home, '/training/sessions/:id/materials/:kind{(?:plan|notes)}', {
     defaults: async (context) => {
       const session = await getSession(home, context.get('page').who, idIn(context));
       return { text: session[kindIn(context)]?.text ?? '' };

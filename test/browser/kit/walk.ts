@@ -86,19 +86,23 @@ function sentence(finding: string, at: readonly string[]): string {
   return `${at.slice(0, 5).join(', ')}${more}: ${finding}`;
 }
 
-/** A posting place is named by a word, and its pages are the same for each of them. */
-function withoutPlace(pathname: string): string {
-  return pathname.replace(/^\/walls\/(?!(post|print)$)[a-z-]+(?=$|\/(check|picture)$)/, '/walls/1');
+/** Places and people are named by words, and their pages are the same for each of them. */
+function withoutNames(pathname: string): string {
+  return pathname
+    .replace(/^\/walls\/(?!(post|print)$)[a-z-]+(?=$|\/(check|picture)$)/, '/walls/1')
+    .replace(/(^|\/)people\/(?!new$)\w+(?=$|\/)/, '$1people/1');
 }
 
 /** The kind of page at a path: what names one thing, or a day, or a search, is left out. */
 export function kindOf(path: string): string {
   const { pathname, searchParams } = new URL(path, 'http://here');
   const loose = (text: string) => (/^[a-z][a-z-]*(\.[a-z]+)?$/i.test(text) ? text : ':one');
-  const segments = withoutPlace(pathname)
+  const segments = withoutNames(pathname)
     .split('/')
     .map((part) => (part === '' ? part : loose(part)));
-  const query = [...searchParams].map(([name, value]) => `${name}=${loose(value)}`).sort();
+  const query = [...searchParams]
+    .map(([name, value]) => `${name}=${name === 'place' ? ':one' : loose(value)}`)
+    .sort();
   return segments.join('/') + (query.length === 0 ? '' : `?${query.join('&')}`);
 }
 
