@@ -1,6 +1,6 @@
 import type { Requester } from '../../access/model.ts';
 import { type Instant, instantAfter } from '../../core/clock.ts';
-import { localDateOf } from '../../core/month.ts';
+import { keepFailure } from '../../home/keep-failure.ts';
 import type { Once } from '../../ledger/transact.ts';
 import { demandInHouse } from '../../policies/rules.ts';
 import type { BuildHandbook } from '../model.ts';
@@ -42,7 +42,7 @@ export async function beginBuilding(
     async (error: unknown) => {
       const detail = error instanceof Error ? error.message : String(error);
       await settle(home, { state: 'failed', detail });
-      await keepFailure(home, detail);
+      await keepFailure(home, { kind: jobKind, step: '编手册', detail });
       return undefined;
     },
   );
@@ -107,20 +107,6 @@ async function settle(
       .set({ ...end, done: 1, updated_at: home.clock.now() })
       .where('kind', '=', jobKind)
       .where('period', '=', workPeriod)
-      .execute(),
-  );
-}
-
-/** A failure is kept with its reason, one a day. */
-async function keepFailure(home: HandbookHome, detail: string): Promise<void> {
-  const now = home.clock.now();
-  const period = localDateOf(now, home.catalogue.document.timeZone);
-  const end = { state: 'failed', step: '编手册', detail, updated_at: now };
-  await home.store.scratch((db) =>
-    db
-      .insertInto('job')
-      .values({ kind: jobKind, period, done: 0, total: 1, started_at: now, ...end })
-      .onConflict((conflict) => conflict.columns(['kind', 'period']).doUpdateSet(end))
       .execute(),
   );
 }
