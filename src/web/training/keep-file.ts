@@ -1,3 +1,4 @@
+import { plainFileName } from '../../core/file-name.ts';
 import type { Home } from '../../home/open.ts';
 import { mediaTypeOf, sampleBytes } from '../../records/commands/file-type.ts';
 import { type MaterialFile, trainingKey } from '../../training/rows.ts';
@@ -17,12 +18,11 @@ export async function keepMaterialFile(
   home: Pick<Home, 'files'>,
   upload: Pick<Upload, 'name' | 'bytes'>,
 ): Promise<MaterialFile> {
-  const last = upload.name.normalize('NFC').split(/[/\\]/).at(-1) ?? '';
-  const name = last.replace(/\p{Cc}|\p{Cf}/gu, '').trim();
+  const name = plainFileName(upload.name).slice(-longestName);
   const bytes = await readWhole({ ...upload, sha256: () => '' }, largestMaterial);
-  const mediaType = await mediaTypeOf(name.slice(-longestName), bytes.subarray(0, sampleBytes));
+  const mediaType = await mediaTypeOf(name, bytes.subarray(0, sampleBytes));
   const file = await home.files.put(trainingKey, once(bytes));
-  return { file, name: name.slice(-longestName), mediaType };
+  return { file, name, mediaType };
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
