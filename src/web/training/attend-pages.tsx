@@ -11,10 +11,11 @@ import { Fields, FormActions, PageForm } from '../kit/ui/form-page.tsx';
 import { SelectField } from '../kit/ui/form-select.tsx';
 import { TextField } from '../kit/ui/form-text.tsx';
 import { Notice, Panel } from '../kit/ui/panel.tsx';
+import { minuteAt } from '../policies/titles.tsx';
 import { actWords } from './act-words.ts';
 import { sessionCrumbs } from './crumbs.ts';
 import { sessionWordsOf } from './session-words.ts';
-import { minuteAt, sessionWords } from './titles.tsx';
+import { sessionWords } from './titles.tsx';
 
 interface SignInProps {
   readonly form: FormState;

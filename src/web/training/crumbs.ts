@@ -1,7 +1,7 @@
 import type { SessionView } from '../../training/model/views.ts';
 import type { Page } from '../kit/page/page.ts';
 import { paths } from '../kit/page/paths.ts';
-import { minuteAt } from './titles.tsx';
+import { minuteAt } from '../policies/titles.tsx';
 import { trainingWords } from './words.ts';
 
 /** The way back to the overview. */

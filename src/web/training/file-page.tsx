@@ -7,11 +7,12 @@ import { DataTable } from '../kit/ui/data-table.tsx';
 import { InChinese } from '../kit/ui/form-field.tsx';
 import { Empty } from '../kit/ui/panel.tsx';
 import { Tag } from '../kit/ui/tag.tsx';
+import { minuteAt } from '../policies/titles.tsx';
 import { trainingCrumb } from './crumbs.ts';
 import { Came, Score, Verdict } from './result-table.tsx';
 import { sessionWordsOf } from './session-words.ts';
 import { sheetWords } from './sheet-words.ts';
-import { minuteAt, SessionTitle } from './titles.tsx';
+import { SessionTitle } from './titles.tsx';
 
 interface FileProps {
   readonly page: Page;

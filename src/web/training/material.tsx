@@ -13,8 +13,9 @@ import { FileField } from '../kit/ui/form-file.tsx';
 import { FormActions, PageForm } from '../kit/ui/form-page.tsx';
 import { Panel } from '../kit/ui/panel.tsx';
 import { PolicyText } from '../policies/policy-text.tsx';
+import { minuteAt } from '../policies/titles.tsx';
 import { trainingCrumb } from './crumbs.ts';
-import { minuteAt, partTitle } from './titles.tsx';
+import { partTitle } from './titles.tsx';
 import { trainingWords } from './words.ts';
 
 interface MaterialProps {

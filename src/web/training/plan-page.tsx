@@ -8,8 +8,9 @@ import { TicksField } from '../kit/ui/form-choice.tsx';
 import { Fields, FormActions, PageForm } from '../kit/ui/form-page.tsx';
 import { SelectField } from '../kit/ui/form-select.tsx';
 import { TextField } from '../kit/ui/form-text.tsx';
+import { minuteAt } from '../policies/titles.tsx';
 import { trainingCrumb } from './crumbs.ts';
-import { minuteAt, topicTitle } from './titles.tsx';
+import { topicTitle } from './titles.tsx';
 import { trainingWords } from './words.ts';
 
 /** How many sessions one form plans. */

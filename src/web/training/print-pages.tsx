@@ -4,12 +4,13 @@ import { trainingParts } from '../../training/model/words.ts';
 import { Frame } from '../kit/page/frame.tsx';
 import type { Page } from '../kit/page/page.ts';
 import { InChinese } from '../kit/ui/form-field.tsx';
+import { minuteAt } from '../policies/titles.tsx';
 import { sessionCrumbs } from './crumbs.ts';
 import { MaterialBody, Questions } from './material.tsx';
 import { Corrections, ResultTable } from './result-table.tsx';
 import { sessionWordsOf } from './session-words.ts';
 import { sheetWords } from './sheet-words.ts';
-import { minuteAt, partTitle, sessionWords } from './titles.tsx';
+import { partTitle, sessionWords } from './titles.tsx';
 
 interface PrintProps {
   readonly page: Page;

@@ -6,8 +6,8 @@ import { DataTable } from '../kit/ui/data-table.tsx';
 import { InChinese } from '../kit/ui/form-field.tsx';
 import { Panel } from '../kit/ui/panel.tsx';
 import { Tag } from '../kit/ui/tag.tsx';
+import { minuteAt } from '../policies/titles.tsx';
 import { sessionWordsOf } from './session-words.ts';
-import { minuteAt } from './titles.tsx';
 
 interface ResultsProps {
   readonly page: Page;

@@ -13,11 +13,12 @@ import { InChinese } from '../kit/ui/form-field.tsx';
 import { Fields, FormActions, PageForm } from '../kit/ui/form-page.tsx';
 import { TextField } from '../kit/ui/form-text.tsx';
 import { Panel } from '../kit/ui/panel.tsx';
+import { minuteAt } from '../policies/titles.tsx';
 import { trainingCrumb } from './crumbs.ts';
 import { MaterialPanel, Questions } from './material.tsx';
 import { paperExample } from './paper-example.ts';
 import { SessionTable } from './session-table.tsx';
-import { classTitle, minuteAt } from './titles.tsx';
+import { classTitle } from './titles.tsx';
 import { trainingWords } from './words.ts';
 
 interface NewProps {

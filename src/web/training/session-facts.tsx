@@ -4,8 +4,9 @@ import { paths } from '../kit/page/paths.ts';
 import { type Fact, Facts } from '../kit/ui/facts.tsx';
 import { InChinese } from '../kit/ui/form-field.tsx';
 import { Panel } from '../kit/ui/panel.tsx';
+import { minuteAt } from '../policies/titles.tsx';
 import { sessionWordsOf } from './session-words.ts';
-import { classTitle, minuteAt, partTitle } from './titles.tsx';
+import { classTitle, partTitle } from './titles.tsx';
 
 interface SessionFactsProps {
   readonly page: Page;

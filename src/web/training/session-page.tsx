@@ -9,13 +9,14 @@ import { InChinese } from '../kit/ui/form-field.tsx';
 import { RecordNumber } from '../kit/ui/number.tsx';
 import { Notice, Panel } from '../kit/ui/panel.tsx';
 import { Tag } from '../kit/ui/tag.tsx';
+import { minuteAt } from '../policies/titles.tsx';
 import { actWords } from './act-words.ts';
 import { trainingCrumb } from './crumbs.ts';
 import { MaterialPanel } from './material.tsx';
 import { Corrections, ResultTable } from './result-table.tsx';
 import { SessionFacts } from './session-facts.tsx';
 import { sessionWordsOf } from './session-words.ts';
-import { minuteAt, partTitle, StatusTag, sessionWords } from './titles.tsx';
+import { partTitle, StatusTag, sessionWords } from './titles.tsx';
 
 interface SessionProps {
   readonly page: Page;

@@ -4,7 +4,8 @@ import type { Page } from '../kit/page/page.ts';
 import { paths } from '../kit/page/paths.ts';
 import { type Column, DataTable } from '../kit/ui/data-table.tsx';
 import { InChinese } from '../kit/ui/form-field.tsx';
-import { listed, minuteAt, partTitle, SessionTitle, StatusTag } from './titles.tsx';
+import { minuteAt } from '../policies/titles.tsx';
+import { listed, partTitle, SessionTitle, StatusTag } from './titles.tsx';
 import { trainingWords } from './words.ts';
 
 interface SessionTableProps {

@@ -1,4 +1,3 @@
-import { localMinuteOf } from '../../core/month.ts';
 import type { SessionLine } from '../../training/model/views.ts';
 import type { Topic, TrainingClass, TrainingPart } from '../../training/model/words.ts';
 import type { Page } from '../kit/page/page.ts';
@@ -93,11 +92,6 @@ export function SessionTitle({ lang, line }: { lang: Lang; line: SessionLine }) 
 /** A session's title as plain words. */
 export function sessionWords(lang: Lang, line: Pick<SessionLine, 'title' | 'topic'>): string {
   return line.topic === null ? line.title : `${line.title} · ${topicTitle(lang, line.topic)}`;
-}
-
-/** A moment as the site's clock shows it. */
-export function minuteAt(page: Pick<Page, 'document'>, at: string): string {
-  return localMinuteOf(at, page.document.timeZone);
 }
 
 /** Missing parts in words, for the page that closes. */

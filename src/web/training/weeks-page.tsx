@@ -7,7 +7,8 @@ import { DataTable } from '../kit/ui/data-table.tsx';
 import { Panel } from '../kit/ui/panel.tsx';
 import { Tag } from '../kit/ui/tag.tsx';
 import { PolicyTabs } from '../policies/tabs.tsx';
-import { listed, minuteAt, SessionTitle, topicTitle } from './titles.tsx';
+import { minuteAt } from '../policies/titles.tsx';
+import { listed, SessionTitle, topicTitle } from './titles.tsx';
 import { trainingWords } from './words.ts';
 
 interface WeeksProps {
